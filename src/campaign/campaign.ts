@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+/** Every language the project knows, in the order of the language menu. A campaign uses some of them. */
+export const allLanguages = ['ky', 'ru', 'tg', 'uz', 'kk', 'en'] as const
+export type Language = (typeof allLanguages)[number]
+
+/** Each language's name in itself. */
+export const nativeNames: Readonly<Record<Language, string>> = {
+  ky: 'Кыргызча',
+  ru: 'Русский',
+  tg: 'Тоҷикӣ',
+  uz: 'Oʻzbekcha',
+  kk: 'Қазақша',
+  en: 'English',
+}
+
+const language = z.enum(allLanguages)
+
+/** What a campaign is: the shape of `content/campaign.yaml`. */
+export const campaignSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    languages: z.array(language).min(1),
+    source_language: language,
+    time_zone: z.string().refine(isTimeZone, 'is not a time zone of the IANA list, such as Asia/Bishkek'),
+    citizenships: z.array(z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals')).min(1),
+    entry_codes: z.record(z.string().regex(/^[a-z0-9-]{1,32}$/), z.string().min(1)),
+    complaint_channels: z.array(z.string().min(1)),
+    blocked_sources: z.array(z.string().min(1)),
+  })
+  .refine((campaign) => campaign.languages.includes(campaign.source_language), {
+    message: 'must be one of languages',
+    path: ['source_language'],
+  })
+
+export type Campaign = Readonly<z.infer<typeof campaignSchema>>
+
+/** The day of an instant in a time zone, as YYYY-MM-DD. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}

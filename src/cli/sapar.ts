@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { ConfigError } from '../config.ts'
+import { ContentError } from '../content/finding.ts'
+import { FolderError } from '../store/lock.ts'
+import { chat } from './chat.ts'
+import { lintCommand } from './lint.ts'
+import { migrateCommand } from './migrate.ts'
+import { pinCommand } from './pin.ts'
+import { schemaCommand } from './schema.ts'
+import { seedCommand } from './seed.ts'
+import { simulatorCommand } from './simulator.ts'
+import { UsageError } from './usage.ts'
+
+type Command = { says: string; run: (args: string[]) => Promise<number> }
+
+const commands: Readonly<Record<string, Command>> = {
+  lint: { says: 'check scripts and content; --json for programs', run: lintCommand },
+  chat: { says: 'talk to the bot in this terminal; --lang ky', run: chat },
+  pin: { says: 'note what translations were made from; --lang ky [key …]', run: pinCommand },
+  schema: { says: 'write flows/schema.json for editors', run: schemaCommand },
+  migrate: { says: 'bring the database up to date', run: migrateCommand },
+  seed: { says: 'fill the database with synthetic people; --accounts N --days D', run: seedCommand },
+  simulator: { says: 'run the simulated Telegram alone', run: simulatorCommand },
+}
+
+function usage(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(([name, { says }]) => `  ${name.padEnd(width)}  ${says}`)
+  return `Usage: npm run -s sapar -- <command>\n\n${lines.join('\n')}\n`
+}
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command !== undefined) return command.run(args)
+  process.stderr.write(name === '' ? usage() : `There is no command ${name}.\n\n${usage()}`)
+  return 2
+}
+
+const plain = [ConfigError, ContentError, FolderError, UsageError]
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    const told = plain.some((kind) => error instanceof kind) && error instanceof Error
+    process.stderr.write(`${told ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+    process.exitCode = error instanceof UsageError ? 2 : 1
+  },
+)

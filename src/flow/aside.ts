@@ -1,0 +1,102 @@
+import { allLanguages, type Language, nativeNames } from '../campaign/campaign.ts'
+import type { Card, Line } from '../content/message.ts'
+import { bare, cardId, flowAt, nodeAt } from './places.ts'
+import { lastRows, type Scene } from './scene.ts'
+import { goData } from './tap.ts'
+
+const empty: Omit<Card, 'lines' | 'rows'> = {
+  exposure: null,
+  note: null,
+  sources: [],
+  facts: [],
+  contacts: [],
+  bilingual: false,
+  inSource: false,
+  media: null,
+}
+
+/** Where the statements of a card come from. */
+export function sourcesCard(scene: Scene, main: Card): Card {
+  return {
+    ...empty,
+    lines: [{ key: 'ui.sources_title' }],
+    sources: main.facts,
+    facts: main.facts,
+    rows: lastRows(scene),
+  }
+}
+
+/** Says that the card above now stays in the chat. */
+export function keptCard(scene: Scene): Card {
+  return {
+    ...empty,
+    note: scene.state.note,
+    lines: [{ key: 'ui.kept' }],
+    rows: [[onward(scene)], ...lastRows(scene)],
+  }
+}
+
+/** The link to pass on. It carries the topic's entry code, which tells where a person came from, never from whom. */
+export function shareCard(scene: Scene): Card {
+  const entry = flowAt(scene.script, scene.place).entry
+  const link = `${scene.script.botLink}?start=share${entry === undefined ? '' : `-${entry}`}`
+  return {
+    ...empty,
+    lines: [{ key: 'ui.share_card', args: { link } }],
+    rows: [
+      [{ label: { key: 'ui.share_open' }, url: `https://t.me/share/url?url=${encodeURIComponent(link)}` }],
+      ...lastRows(scene),
+    ],
+  }
+}
+
+/** Kind words for what the bot cannot take: typed words outside a question, voice, photos, files. */
+export function noticeCard(scene: Scene, view: 'text' | 'media'): Card {
+  const key = view === 'text' ? 'ui.free_text' : 'ui.not_text'
+  return { ...empty, lines: [{ key }], rows: [[onward(scene)], ...lastRows(scene)] }
+}
+
+function onward(scene: Scene): Card['rows'][number][number] {
+  return { label: { key: 'ui.continue_here' }, data: goData(scene.language, bare(scene.place)) }
+}
+
+/** One contact, opened: number or page, who answers, hours, languages, cost, and how far it was checked. */
+export function contactCard(scene: Scene, id: string): Card {
+  const contact = scene.script.content.contacts.get(id)
+  const node = nodeAt(scene.script, scene.place)
+  if (contact === undefined || node === undefined)
+    throw new Error(`There is no contact ${id} at ${cardId(scene.place)}`)
+  const lines: Line[] = [{ key: `contacts.${id}` }]
+  if (contact.number !== undefined) lines.push({ key: 'ui.contact_call', args: { number: contact.number } })
+  if (contact.site !== undefined) lines.push({ key: 'ui.contact_site', args: { site: contact.site } })
+  if (contact.hours !== 'unknown' || contact.number !== undefined) lines.push({ key: hours[contact.hours] })
+  if (contact.languages.length > 0)
+    lines.push({
+      key: 'ui.contact_languages',
+      args: { list: contact.languages.map((code) => languageName(code, scene.language)).join(', ') },
+    })
+  if (contact.cost === 'free') lines.push({ key: 'ui.contact_free' })
+  if (contact.cost === 'paid') lines.push({ key: 'ui.contact_paid' })
+  lines.push({ key: `ui.country_${contact.place}` })
+  lines.push(checkedLine(contact.dialled, contact.dated))
+  return { ...empty, lines, rows: [[onward(scene)], ...lastRows(scene)] }
+}
+
+/** A language in its own name where the project knows it, else as the person's language calls it. */
+function languageName(code: string, language: Language): string {
+  const own = allLanguages.find((each) => each === code)
+  return own === undefined
+    ? (new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code)
+    : nativeNames[own]
+}
+
+const hours = {
+  always: 'ui.contact_always',
+  office: 'ui.contact_office',
+  unknown: 'ui.contact_hours_unknown',
+} as const
+
+function checkedLine(dialled: string | null, dated: string): Line {
+  const day = (dialled ?? dated).split('-').reverse().join('.')
+  return { key: dialled === null ? 'ui.contact_checked' : 'ui.contact_dialled', args: { date: day } }
+}

@@ -1,0 +1,49 @@
+import { mayBeShown } from '../content/contacts.ts'
+import { type Draft, enter, visit } from './move.ts'
+import { bare, flowAt, menuPlace, nodeAt, type Place, resolvePlace, samePlace } from './places.ts'
+
+/** Goes where a navigation button leads, to the side of the card that it names. */
+export function go(draft: Draft, place: Place): void {
+  const { script, state } = draft
+  const found = resolvePlace(script, bare(place))
+  if (found === undefined) {
+    state.note = { key: 'ui.node_gone' }
+    return enter(draft, menuPlace)
+  }
+  if (asksConsentFirst(draft, found)) return ask(draft, found)
+  visit(draft, found)
+  if (place.view === undefined || nodeAt(script, found)?.kind === 'route') return
+  if (!knownView(draft, place.view)) return
+  state.place = { ...bare(state.place), view: place.view }
+  note(draft, place.view)
+}
+
+/** After the first useful card a person is asked once about being counted; never on the way to help. */
+function asksConsentFirst({ script, state }: Draft, place: Place): boolean {
+  if (state.counting !== 'unasked' || state.language === null) return false
+  const open = ['welcome', 'me', 'about'].includes(place.flow) || samePlace(place, state.place)
+  if (open || flowAt(script, place).emergency) return false
+  const passedBy = state.place.flow === 'welcome' && state.place.node !== 'useful'
+  if (passedBy) state.counting = 'shown'
+  return !passedBy
+}
+
+function ask(draft: Draft, wanted: Place): void {
+  draft.state.calls = [...draft.state.calls, bare(wanted)]
+  enter(draft, { flow: 'welcome', node: 'consent' })
+}
+
+function knownView({ script, state }: Draft, view: string): boolean {
+  if (view.startsWith('c-')) {
+    const contact = script.content.contacts.get(view.slice(2))
+    return contact !== undefined && mayBeShown(contact) && nodeAt(script, state.place)?.kind === 'contacts'
+  }
+  return ['src', 'ru', 'keep', 'share', 'text', 'media'].includes(view)
+}
+
+function note({ events, state }: Draft, view: string): void {
+  const item = `${state.place.flow}.${state.place.node}`
+  if (view.startsWith('c-')) events.push({ name: 'contact_opened', item: view.slice(2) })
+  if (view === 'keep') events.push({ name: 'card_kept', item })
+  if (view === 'share') events.push({ name: 'card_shared', item })
+}

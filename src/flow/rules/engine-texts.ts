@@ -1,0 +1,46 @@
+import { readText } from '../../content/rules/reading.ts'
+import { isBroken, type Problem, problem, topOf } from '../../content/rules/rule.ts'
+import type { LoadedScript } from '../load.ts'
+import { cardVariables, enginePhrases } from './engine.ts'
+import { flowX, textsX } from './example.ts'
+import type { ScriptRule } from './graph.ts'
+import { neededTexts } from './keys.ts'
+
+export const engineTexts: ScriptRule = {
+  id: 'engine-texts',
+  level: 'error',
+  says: 'Every phrase that the bot says itself exists, and no text uses a variable in braces that the bot does not fill.',
+  wrong: { ...flowX('  a: { kind: card }\n'), ...textsX('title: X\na: "Привет, {name}"\n') },
+  right: { ...flowX('  a: { kind: card }\n'), ...textsX('title: X\na: "{score} из {total}"\n') },
+  check(loaded, ground) {
+    const source = loaded.script.content.campaign.source_language
+    const blind = isBroken(ground, `content/${source}/ui.yaml`)
+    return [...(blind ? [] : missing(loaded)), ...unfilled(loaded)]
+  },
+}
+
+function missing({ script }: LoadedScript): Problem[] {
+  const { content } = script
+  const source = content.campaign.source_language
+  return [...enginePhrases.keys()]
+    .filter((key) => !content.phrases.has(source, key))
+    .map((key) => problem(topOf(`content/${source}/ui.yaml`), `has no text ${key.slice(3)}`))
+}
+
+function unfilled({ script }: LoadedScript): Problem[] {
+  const { content } = script
+  const source = content.campaign.source_language
+  const filled = new Map<string, readonly string[]>(enginePhrases)
+  for (const { key, role } of neededTexts(script)) {
+    if (!filled.has(key)) filled.set(key, role === 'card' ? cardVariables : [])
+  }
+  return [...filled].flatMap(([key, variables]): Problem[] => {
+    const text = content.texts.get(source)?.get(key)
+    const used = text === undefined ? undefined : readText(source, text)?.variables
+    return text === undefined
+      ? []
+      : [...(used ?? [])]
+          .filter((name) => !variables.includes(name))
+          .map((name) => problem(text, `${key}: nothing fills {${name}}`))
+  })
+}

@@ -1,0 +1,128 @@
+import type { Language } from '../campaign/campaign.ts'
+import type { ReachEvent } from '../reach/catalogue.ts'
+import { go } from './go.ts'
+import type { Input } from './input.ts'
+import type { Draft, TurnRequest } from './move.ts'
+import { bare, menuPlace, nodeAt, type Place, resolvePlace } from './places.ts'
+import { pressButton } from './press.ts'
+import { type Reply, render } from './render.ts'
+import type { Script } from './script.ts'
+import { command, start } from './start.ts'
+import type { State } from './state.ts'
+import { location, text } from './typed.ts'
+
+export type Turn = {
+  state: State
+  replies: Reply[]
+  events: ReachEvent[]
+  requests: TurnRequest[]
+  language: Language
+}
+
+/**
+ * One turn as a value: what a person did, applied to a state. Touches nothing outside: no clock, no database, no messenger.
+ *
+ * @param guess the language to speak while none is chosen (what the phone says)
+ * @param now the time of the turn, for dates and for private answers that have had their time
+ */
+export function step(
+  script: Script,
+  before: State,
+  input: Input,
+  { guess, now }: { guess: Language; now: Date },
+): Turn {
+  const state: State = {
+    ...before,
+    version: before.version + 1,
+    note: null,
+    secrets: alive(before.secrets, now),
+  }
+  const draft: Draft = { script, state, events: [], requests: [], now }
+  mend(draft)
+  act(draft, input, guess)
+  const language =
+    [state.language, spoken(input)].find((each): each is Language => speaks(script, each)) ?? guess
+  return {
+    state,
+    replies: render(script, state, language),
+    events: draft.events,
+    requests: draft.requests,
+    language,
+  }
+}
+
+/** The language of a button pressed before any was chosen. */
+function spoken(input: Input): Language | null {
+  return input.kind === 'go' || input.kind === 'press' ? input.language : null
+}
+
+/** A campaign may give a language up that an old message or a saved choice still names. */
+function speaks({ content }: Script, language: Language | null): language is Language {
+  return language !== null && content.campaign.languages.includes(language)
+}
+
+function alive(secrets: State['secrets'], now: Date): State['secrets'] {
+  const entries = Object.entries(secrets)
+  if (entries.length === 0) return secrets
+  return Object.fromEntries(entries.filter(([, secret]) => secret.until > now.toISOString()))
+}
+
+/** A person may stand on a node that the new version of the script no longer has. */
+function mend({ script, state }: Draft): void {
+  const place = resolvePlace(script, state.place)
+  if (place === undefined) {
+    state.place = menuPlace
+    state.note = { key: 'ui.node_gone' }
+  } else state.place = place
+  const here = resolved(script)
+  state.trail = state.trail.flatMap(here)
+  state.calls = state.calls.flatMap(here)
+}
+
+function resolved(script: Script): (place: Place) => Place[] {
+  return (place) => {
+    const found = resolvePlace(script, place)
+    return found === undefined ? [] : [bare(found)]
+  }
+}
+
+function act(draft: Draft, input: Input, guess: Language): void {
+  switch (input.kind) {
+    case 'start':
+      return start(draft, input.payload)
+    case 'command':
+      return command(draft, input.command)
+    case 'go':
+      return go(draft, input.place)
+    case 'press':
+      return press(draft, input)
+    case 'stray':
+      draft.state.note = { key: 'ui.old_button' }
+      return
+    case 'text':
+      return text(draft, input.text, guess)
+    case 'location':
+      return location(draft, [input.latitude, input.longitude])
+    case 'media':
+      draft.state.place = { ...bare(draft.state.place), view: 'media' }
+      return
+    case 'blocked':
+      draft.events.push({ name: 'bot_blocked' })
+      return
+    case 'unblocked':
+      draft.events.push({ name: 'bot_unblocked' })
+      return
+  }
+}
+
+function press(draft: Draft, input: Extract<Input, { kind: 'press' }>): void {
+  const { script, state } = draft
+  const node = nodeAt(script, state.place)
+  const current =
+    input.version === state.version - 1 &&
+    input.place.flow === state.place.flow &&
+    input.place.node === state.place.node
+  state.place = bare(state.place)
+  if (!current || node === undefined || !pressButton(draft, node, input.press))
+    state.note = { key: 'ui.old_button' }
+}

@@ -1,0 +1,58 @@
+import type { Language } from '../campaign/campaign.ts'
+import { distanceKm, plain, readAnswer } from './answer.ts'
+import type { Draft } from './move.ts'
+import { bare, nodeAt } from './places.ts'
+import { acceptAnswer } from './press.ts'
+import type { NodeOf } from './script.ts'
+
+/** Takes typed words: as the answer to the question that is asked, else as something the bot cannot answer yet. */
+export function text(draft: Draft, typed: string, guess: Language): void {
+  const { script, state } = draft
+  const node = nodeAt(script, state.place)
+  if (node?.kind === 'ask' && (state.place.view ?? 'ru') === 'ru') return answer(draft, node, typed, guess)
+  draft.events.push({ name: 'text_unanswered' })
+  state.place = { ...bare(state.place), view: 'text' }
+}
+
+function answer(draft: Draft, node: NodeOf<'ask'>, typed: string, guess: Language): void {
+  const chosen = optionNamed(draft, node, typed, draft.state.language ?? guess)
+  if (chosen !== undefined) return acceptAnswer(draft, node, chosen)
+  const read = readAnswer(node, typed, draft.now)
+  if (read.ok) acceptAnswer(draft, node, read.value)
+  else draft.state.note = read.say
+}
+
+/** The option whose button says what the person typed. */
+function optionNamed(
+  draft: Draft,
+  node: NodeOf<'ask'>,
+  typed: string,
+  language: Language,
+): string | undefined {
+  const { phrases } = draft.script.content
+  const { flow, node: name } = draft.state.place
+  const said = plain(typed).toLocaleLowerCase()
+  return Object.entries(node.options).find(
+    ([id, option]) =>
+      phrases.plain(language, option.label ?? `${flow}.${name}.${id}`).toLocaleLowerCase() === said,
+  )?.[0]
+}
+
+/** Takes a shared position. Only the nearest option is kept; where exactly a person was is forgotten with the turn. */
+export function location(draft: Draft, here: [number, number]): void {
+  const node = nodeAt(draft.script, draft.state.place)
+  if (node?.kind !== 'ask' || node.answer !== 'location') {
+    draft.state.place = { ...bare(draft.state.place), view: 'media' }
+    return
+  }
+  const near = Object.entries(node.options)
+    .flatMap(([id, { near: at, within_km = 50 }]) =>
+      at === undefined ? [] : [{ id, km: distanceKm(at, here), within_km }],
+    )
+    .filter(({ km, within_km }) => km <= within_km)
+    .sort((a, b) => a.km - b.km)[0]
+  const elsewhere = Object.entries(node.options).find(([, option]) => option.near === undefined)?.[0]
+  const chosen = near?.id ?? elsewhere
+  if (chosen === undefined) draft.state.note = { key: 'ui.wrong_location' }
+  else acceptAnswer(draft, node, chosen)
+}

@@ -1,0 +1,20 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
+import type { World } from './world.ts'
+
+const PIECE = 500
+
+/** Writes the log in pieces, since all of it may be longer than one string can be. */
+export async function sendCalls(world: World, res: ServerResponse, query: URLSearchParams): Promise<void> {
+  const since = Number(query.get('since') ?? 0) || 0
+  const limit = Number(query.get('limit') ?? Number.POSITIVE_INFINITY) || Number.POSITIVE_INFINITY
+  const calls = world.calls.since(since).slice(0, limit)
+  res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  res.write('{"calls":[')
+  for (let from = 0; from < calls.length && !res.destroyed; from += PIECE) {
+    const piece = calls.slice(from, from + PIECE).map((call) => JSON.stringify(call))
+    const more = res.write((from > 0 ? ',' : '') + piece.join(','))
+    if (!more) await Promise.race([once(res, 'drain'), once(res, 'close')])
+  }
+  res.end(']}')
+}

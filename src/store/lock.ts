@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The data folder cannot be used; the message says why and what to do. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError'
+}
+
+type Holder = { pid: number; started: string }
+
+/**
+ * Takes a data folder for this process alone (neither PGlite nor the spool can stand a second one).
+ * A lock whose process is gone is taken over. Returns what gives the folder back.
+ */
+export function lockFolder(folder: string): () => void {
+  makeFolder(folder)
+  const file = join(folder, 'lock')
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (create(file)) return () => rmSync(file, { force: true })
+    const holder = readHolder(file)
+    if (holder !== undefined && isAlive(holder)) {
+      throw new FolderError(
+        `The data folder ${folder} is in use by process ${holder.pid}. Stop it, or set DATA_DIR to another folder.`,
+      )
+    }
+    setAside(file)
+  }
+  throw new FolderError(`The lock ${file} changes hands all the time. Is another process starting here?`)
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new FolderError(
+      `The data folder ${folder} cannot be made (${codeOf(error)}). Set DATA_DIR to a folder that this user may write.`,
+    )
+  }
+}
+
+function create(file: string): boolean {
+  const me: Holder = { pid: process.pid, started: startOf(process.pid) }
+  try {
+    writeFileSync(file, JSON.stringify(me), { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw new FolderError(
+      `The data folder cannot be written: ${file} (${codeOf(error)}). Set DATA_DIR to a folder that this user may write.`,
+    )
+  }
+}
+
+function readHolder(file: string): Holder | undefined {
+  try {
+    const holder: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder) || !('started' in holder))
+      return undefined
+    return { pid: Number(holder.pid), started: String(holder.started) }
+  } catch (error) {
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** A process id alone is not enough: after a restart another process may carry it. */
+function isAlive(holder: Holder): boolean {
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+  return startOf(holder.pid) === holder.started
+}
+
+/** When a process started, in the kernel's ticks (field 22 of /proc/<pid>/stat); empty where there is no /proc. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return ''
+    throw error
+  }
+}
+
+function setAside(file: string): void {
+  const stale = `${file}.${process.pid}`
+  try {
+    renameSync(file, stale)
+    rmSync(stale)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+/** Names a data folder among replicas: the same after a restart, so that a lease need not run out first. */
+export function replicaOf(folder: string, fresh: () => string): string {
+  const file = join(folder, 'replica')
+  if (!existsSync(file)) writeFileSync(file, fresh(), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}

@@ -1,0 +1,69 @@
+import { eventNumbers } from '../reach/catalogue.ts'
+import type { Db } from './db.ts'
+import type { SpoolRecord } from './spool.ts'
+
+/*
+ * A spooled turn is taken up once: an update that is already seen does nothing. A newer state is left alone; the
+ * four choices (language, counting, stopped, forget) of a record count only when nothing was saved since.
+ */
+const statement = `
+with r as materialized (
+  select * from jsonb_to_record($1::text::jsonb) as x(
+    update bigint, account bigint, lookup text, chat text, at timestamptz, received timestamptz, state jsonb, language text, counting text,
+    stopped boolean, source text, forget boolean, uncount boolean, events jsonb)),
+seen as (
+  insert into seen_update (id, at, delivered) select update, received, true from r on conflict (id) do nothing returning id),
+now_seen as materialized (select r.* from r join seen on seen.id = r.update),
+known as materialized (
+  select a.id, a.counting, a.turn_at from account a join now_seen r on a.lookup = decode(r.lookup, 'hex') for update of a),
+made as (
+  insert into account (id, lookup, chat, version, state, language, counting, stopped, source, created_at, turn_at)
+  select account, decode(lookup, 'hex'), decode(chat, 'base64'), 1, state, language, coalesce(counting, 'unasked'),
+         coalesce(stopped, false), source, received, received
+  from now_seen where not forget and not exists (select from known)
+  on conflict (lookup) do nothing returning id, counting),
+moved as (
+  update account a set version = a.version + 1, language = coalesce(r.language, a.language),
+    counting = coalesce(r.counting, a.counting), stopped = coalesce(r.stopped, a.stopped),
+    reachable = 'yes', turn_at = r.received,
+    state = a.state || jsonb_strip_nulls(jsonb_build_object(
+      'language', r.language, 'counting', r.counting, 'stopped', r.stopped))
+  from now_seen r, known
+  where a.id = known.id and known.turn_at <= r.received and not r.forget returning a.id),
+gone as (delete from account a using known, now_seen r where a.id = known.id and r.forget returning a.id),
+orphaned as (update event set account = null where account in (select id from gone)),
+uncounted as (delete from event where account in (select known.id from known, now_seen r where r.uncount)),
+unasked as (delete from request where account in (select id from gone)),
+unsent as (delete from sent_message where account in (select id from gone)),
+owner as materialized (
+  select known.id from known, now_seen r where not r.forget
+    and (case when known.turn_at <= r.received then coalesce(r.counting, known.counting) else known.counting end) <> 'uncounted'
+  union all
+  select made.id from made where made.counting <> 'uncounted'),
+e as materialized (
+  select x.* from now_seen r cross join lateral jsonb_to_recordset(r.events) as x(kind smallint, item text, value int, language text)),
+new_item as (
+  insert into item (name) select distinct item from e where item is not null and item not in (select name from item)
+  order by item on conflict (name) do update set name = excluded.name returning id, name),
+names as materialized (
+  select id, name from new_item union all
+  select i.id, i.name from item i where i.name in (select item from e) and i.name not in (select name from new_item)),
+happened as (
+  insert into event (at, account, item, value, kind, language)
+  select r.at, owner.id, names.id, e.value, e.kind, e.language
+  from owner, now_seen r, e left join names on names.name = e.item
+  where e.kind <> ${eventNumbers.started} or not exists (select from known))
+select count(*)::int as taken from now_seen`
+
+/**
+ * Saves one spooled turn.
+ *
+ * @param fresh the state and the account's integer for a person whom the database has not met
+ */
+export async function replayRecord(
+  db: Db,
+  record: SpoolRecord,
+  fresh: { account: number; state: unknown },
+): Promise<void> {
+  await db.run(statement, [JSON.stringify({ ...record, ...fresh })])
+}
