@@ -14,7 +14,6 @@ import { errorClass, type Log, openLog } from './privacy/log.ts'
 import { startSchedule } from './schedule.ts'
 import { findSecret, SecretError } from './secret.ts'
 import { listen, makeServer, type Routes } from './server.ts'
-import { openSimulator } from './simulator/server.ts'
 import { makeStaffApp } from './staff/app.tsx'
 import { staffListener } from './staff/listener.ts'
 import { type Db, openDb } from './store/db.ts'
@@ -52,7 +51,7 @@ async function start(
   const server = makeServer(routes)
   const port = await listen(server, config)
   stops.push(() => closeServer(server))
-  const telegram = reachTelegram(config, port, routes, stops)
+  const telegram = await reachTelegram(config, port, routes, stops)
   const replica = replicaOf(config.DATA_DIR, randomHolder)
   bot = await startBot({ config, ...telegram, script, db, spool, secret, replica, root, log, fatal })
   stops.push(bot.stop)
@@ -74,13 +73,14 @@ function loadScript(): Script {
 }
 
 /** Telegram itself with a token; without one the simulator on the same port, never beside a token. */
-function reachTelegram(
+async function reachTelegram(
   config: Config,
   port: number,
   routes: Routes,
   stops: Stop[],
-): { token: string; apiRoot: string } {
+): Promise<{ token: string; apiRoot: string }> {
   if (config.BOT_TOKEN !== undefined) return { token: config.BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT }
+  const { openSimulator } = await import('./simulator/server.ts')
   const here = `http://127.0.0.1:${port}`
   const simulator = openSimulator({ dataDir: join(config.DATA_DIR, 'simulator'), publicUrl: () => here })
   routes.simulator = (req, res) => simulator.handle(req, res)

@@ -6,7 +6,9 @@ import { readOptions } from './usage.ts'
 /** `sapar lint`: findings end with 1 and would keep the bot from starting; warnings are work that waits. */
 export async function lintCommand(args: string[]): Promise<number> {
   const { values } = readOptions(args, { json: { type: 'boolean' }, warnings: { type: 'boolean' } })
-  const { findings, warnings } = lint(root, today())
+  const report = lint(root, today())
+  const { findings } = report
+  const warnings = report.warnings()
   if (values.json === true) process.stdout.write(`${JSON.stringify({ findings, warnings }, null, 2)}\n`)
   else {
     for (const finding of findings) process.stdout.write(`${describeFinding(finding)}\n`)

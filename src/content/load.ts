@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { type Campaign, campaignSchema, type Language } from '../campaign/campaign.ts'
 import { type Contact, contactsSchema } from './contacts.ts'
 import { type Fact, factsSchema } from './facts.ts'
 import { ContentError, type Finding } from './finding.ts'
-import { fingerprint, type Pin, pinsSchema } from './pins.ts'
+import { fingerprint, type Pin, readPins } from './pins.ts'
 import { Phrasebook, type Text, type Texts } from './texts.ts'
 import { checkYaml, readYaml } from './yaml.ts'
 
@@ -106,8 +106,8 @@ class Reader {
 
   pins(language: Language): Map<string, Pin> {
     const file = join('content', language, 'pins.yaml')
-    if (!existsSync(join(this.#root, file))) return new Map()
-    return new Map(Object.entries(this.check(file, pinsSchema) ?? {}))
+    const path = join(this.#root, file)
+    return existsSync(path) ? readPins(file, readFileSync(path, 'utf8'), this.#findings) : new Map()
   }
 
   ledger<T>(file: string, schema: z.ZodType<Record<string, T>>): [string, T][] {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { Finding } from './finding.ts'
 
 /** What a translated text was made from, and whether a speaker has read it. */
 export type Pin = {
@@ -10,21 +10,26 @@ export type Pin = {
   on?: string
 }
 
-const form = /^([0-9a-f]{8}) (?:draft|reviewed(?: by (.+) on (\d{4}-\d{2}-\d{2}))?)$/
+const form = /^(\S+): ([0-9a-f]{8}) (?:draft|reviewed(?: by (.+) on (\d{4}-\d{2}-\d{2}))?)$/
 
-/** `content/<language>/pins.yaml`: one short line a text, because it is read at every start. */
-export const pinsSchema = z.record(
-  z.string(),
-  z
-    .string()
-    .regex(form, 'must be such as `1a2b3c4d draft` or `1a2b3c4d reviewed by Aigul on 2026-12-01`')
-    .transform(readPin),
-)
-
-function readPin(line: string): Pin {
-  const [, of = '', by, on] = form.exec(line) ?? []
-  const state = line.includes(' reviewed') ? 'reviewed' : 'draft'
-  return by === undefined || on === undefined ? { of, state } : { of, state, by, on }
+/**
+ * Reads `content/<language>/pins.yaml`: one line a text. It is YAML that tools can read; here it is read by lines, because
+ * it is as long as all texts together and read at every start.
+ */
+export function readPins(file: string, source: string, findings: Finding[]): Map<string, Pin> {
+  const pins = new Map<string, Pin>()
+  for (const [index, line] of source.split('\n').entries()) {
+    if (line === '' || line === '{}' || line.startsWith('#')) continue
+    const [, key, of, by, on] = form.exec(line) ?? []
+    if (key === undefined || of === undefined) {
+      const message = 'must be such as `menu.start: 1a2b3c4d draft` or `… reviewed by Aigul on 2026-12-01`'
+      findings.push({ rule: 'shape', file, line: index + 1, column: 1, message })
+      continue
+    }
+    const state = line.includes(` ${of} reviewed`) ? 'reviewed' : 'draft'
+    pins.set(key, by === undefined || on === undefined ? { of, state } : { of, state, by, on })
+  }
+  return pins
 }
 
 export function writePin({ of, state, by, on }: Pin): string {

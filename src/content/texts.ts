@@ -16,6 +16,13 @@ const locales: Readonly<Record<Language, string[]>> = {
   en: ['en'],
 }
 
+/** A text that ICU leaves as it is needs no compiling; most do not. */
+export function isPlain(text: string): boolean {
+  return !/[{}']/.test(text)
+}
+
+type Message = string | IntlMessageFormat
+
 /** Compiles a message. Throws a SyntaxError of intl-messageformat when its ICU syntax is broken. */
 export function compileText(language: Language, text: string): IntlMessageFormat {
   return new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true })
@@ -30,7 +37,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 /** Makes texts: compiles each message at its first use and keeps it. */
 export class Phrasebook {
   readonly #texts: Texts
-  readonly #compiled = new Map<Language, Map<string, IntlMessageFormat>>()
+  readonly #compiled = new Map<Language, Map<string, Message>>()
 
   constructor(texts: Texts) {
     this.#texts = texts
@@ -42,19 +49,22 @@ export class Phrasebook {
 
   /** The text as HTML; arguments are escaped. A missing text is a bug: lint keeps it from reaching a start. */
   html(language: Language, key: string, args: Args = {}): string {
+    const message = this.#message(language, key)
+    if (typeof message === 'string') return message
     const escaped: Record<string, string | number> = {}
     for (const [name, value] of Object.entries(args)) {
       escaped[name] = typeof value === 'string' ? escapeHtml(value) : value
     }
-    return String(this.#message(language, key).format(escaped))
+    return String(message.format(escaped))
   }
 
   /** The text for a place that takes no HTML, such as a button. */
   plain(language: Language, key: string, args: Args = {}): string {
-    return String(this.#message(language, key).format({ ...args }))
+    const message = this.#message(language, key)
+    return typeof message === 'string' ? message : String(message.format({ ...args }))
   }
 
-  #message(language: Language, key: string): IntlMessageFormat {
+  #message(language: Language, key: string): Message {
     let compiled = this.#compiled.get(language)
     if (compiled === undefined) {
       compiled = new Map()
@@ -64,7 +74,7 @@ export class Phrasebook {
     if (known !== undefined) return known
     const text = this.#texts.get(language)?.get(key)
     if (text === undefined) throw new Error(`There is no text ${key} in ${language}`)
-    const message = compileText(language, text.text)
+    const message = isPlain(text.text) ? text.text : compileText(language, text.text)
     compiled.set(key, message)
     return message
   }

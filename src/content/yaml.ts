@@ -1,6 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import type { z } from 'zod'
 import type { Finding } from './finding.ts'
 
@@ -24,22 +35,45 @@ export function readYaml(root: string, file: string, findings: Finding[]): YamlF
 
 export function parseYaml(file: string, source: string, findings: Finding[]): YamlFile {
   const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
+  // The parser's own search for doubled keys compares each with each; a set does it in one pass.
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false })
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0])
     const message = error.message.split('\n')[0] ?? error.code
     findings.push({ rule: 'yaml', file, line, column: col, message })
   }
   const root = document.contents
+  const doubled = doubledKeys(document)
+  for (const { key, offset } of doubled) {
+    const { line, col } = lines.linePos(offset)
+    findings.push({ rule: 'yaml', file, line, column: col, message: `the key ${key} stands twice` })
+  }
+  const usable = document.errors.length === 0 && doubled.length === 0
   return {
     file,
-    value: document.errors.length > 0 ? undefined : document.toJS(),
+    value: usable ? document.toJS() : undefined,
     at(path) {
       const offset = offsetOf(root, path)
       const { line, col } = lines.linePos(offset)
       return { line: Math.max(line, 1), column: Math.max(col, 1) }
     },
   }
+}
+
+function doubledKeys(document: Document): { key: string; offset: number }[] {
+  const doubled: { key: string; offset: number }[] = []
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (seen.has(name)) doubled.push({ key: name, offset: key.range?.[0] ?? 0 })
+        seen.add(name)
+      }
+    },
+  })
+  return doubled
 }
 
 /** Checks a file's value against a schema; each problem becomes a finding at its own line. */

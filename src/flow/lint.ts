@@ -6,8 +6,8 @@ import { loadFlows } from './load.ts'
 import { scriptRules } from './rules/all.ts'
 import type { Script } from './script.ts'
 
-/** What lint has to say: findings keep the bot from starting, warnings are work that waits. */
-export type Report = { findings: Finding[]; warnings: Finding[]; content?: Content; script?: Script }
+/** What lint has to say: findings keep the bot from starting, warnings are work that waits and are looked for when asked. */
+export type Report = { findings: Finding[]; warnings: () => Finding[]; content?: Content; script?: Script }
 
 /**
  * Loads content and scripts below a root and holds them against every rule. What could not be read and what
@@ -18,15 +18,16 @@ export type Report = { findings: Finding[]; warnings: Finding[]; content?: Conte
 export function lint(root: string, today: string): Report {
   const findings: Finding[] = []
   const content = readContent(root, findings)
-  if (content === undefined) return { findings: inOrder(findings), warnings: [] }
+  if (content === undefined) return { findings: inOrder(findings), warnings: () => [] }
   const loaded = loadFlows(root, content, findings)
   const ground: Ground = { root, today, broken: new Set(findings.map(({ file }) => file)) }
-  const warnings = [
-    ...run(contentRules, content, ground, 'warning'),
-    ...run(scriptRules, loaded, ground, 'warning'),
-  ]
+  const warnings = () =>
+    inOrder([
+      ...run(contentRules, content, ground, 'warning'),
+      ...run(scriptRules, loaded, ground, 'warning'),
+    ])
   findings.push(...run(contentRules, content, ground, 'error'), ...run(scriptRules, loaded, ground, 'error'))
-  return { findings: inOrder(findings), warnings: inOrder(warnings), content, script: loaded.script }
+  return { findings: inOrder(findings), warnings, content, script: loaded.script }
 }
 
 function readContent(root: string, findings: Finding[]): Content | undefined {

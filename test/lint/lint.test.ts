@@ -7,7 +7,11 @@ import { lint } from '../../src/flow/lint.ts'
 import { enginePhrases } from '../../src/flow/rules/engine.ts'
 import { smallCampaign, today, withCampaign } from './fixture.ts'
 
-const lintOf = (over: Files) => withCampaign(over, (root) => lint(root, today))
+const lintOf = (over: Files) =>
+  withCampaign(over, (root) => {
+    const report = lint(root, today)
+    return { ...report, warnings: report.warnings() }
+  })
 const places = (findings: readonly Finding[]) =>
   findings.map(({ rule, file, line, column }) => `${file}:${line}:${column} ${rule}`)
 
@@ -93,10 +97,10 @@ test('the order is that of files and lines, whatever finds them, and the same ea
 
 test('an overdue fact is a warning on the day after its recheck, not on the day', () => {
   withCampaign({}, (root) => {
-    expect(lint(root, '2027-01-31').warnings).toEqual([])
+    expect(lint(root, '2027-01-31').warnings()).toEqual([])
     const { findings, warnings } = lint(root, '2027-02-01')
     expect(findings).toEqual([])
-    expect(places(warnings)).toEqual([
+    expect(places(warnings())).toEqual([
       'content/contacts.yaml:1:1 overdue-fact',
       'content/facts/small.yaml:1:1 overdue-fact',
     ])

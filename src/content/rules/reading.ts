@@ -1,6 +1,6 @@
 import type { IntlMessageFormat } from 'intl-messageformat'
 import type { Language } from '../../campaign/campaign.ts'
-import { compileText, type Text } from '../texts.ts'
+import { compileText, isPlain, type Text } from '../texts.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
 type Element = Elements[number]
@@ -41,6 +41,10 @@ function outcomeOf(language: Language, text: Text): Outcome {
 }
 
 function readNow(language: Language, text: Text): Outcome {
+  if (isPlain(text.text)) {
+    const words = withoutHtml(text.text)
+    return { reading: { longest: words, everything: words, variables: new Set(), plurals: [] } }
+  }
   try {
     const elements = compileText(language, text.text).getAst()
     const all = deep(elements)
