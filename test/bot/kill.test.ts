@@ -88,6 +88,8 @@ function load(telegram: Telegram): () => Promise<Sent> {
   let going = true
   const act = async () => {
     for (let n = 0; going; n++) {
+      // A pace that the bot can keep up with although it is dead half of the time.
+      await new Promise((resolve) => setTimeout(resolve, 40))
       const id = people[n % people.length] ?? 0
       const card = cards[Math.floor(Math.random() * cards.length)]
       const last = (await telegram.chat(id)).filter(({ from }) => from === 'bot').at(-1)
