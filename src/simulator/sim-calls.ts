@@ -1,5 +1,6 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { World } from './world.ts'
 
 const PIECE = 500
@@ -10,11 +11,19 @@ export async function sendCalls(world: World, res: ServerResponse, query: URLSea
   const limit = Number(query.get('limit') ?? Number.POSITIVE_INFINITY) || Number.POSITIVE_INFINITY
   const calls = world.calls.since(since).slice(0, limit)
   res.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  res.write('{"calls":[')
-  for (let from = 0; from < calls.length && !res.destroyed; from += PIECE) {
-    const piece = calls.slice(from, from + PIECE).map((call) => JSON.stringify(call))
-    const more = res.write((from > 0 ? ',' : '') + piece.join(','))
-    if (!more) await Promise.race([once(res, 'drain'), once(res, 'close')])
+  try {
+    await pipeline(Readable.from(pieces(calls)), res)
+  } catch (error) {
+    // Whoever asked has gone away: nobody is left to be told.
+    if (!res.destroyed) throw error
   }
-  res.end(']}')
+}
+
+function* pieces(calls: readonly unknown[]): Generator<string> {
+  yield '{"calls":['
+  for (let from = 0; from < calls.length; from += PIECE) {
+    const piece = calls.slice(from, from + PIECE).map((call) => JSON.stringify(call))
+    yield (from > 0 ? ',' : '') + piece.join(',')
+  }
+  yield ']}'
 }

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { type Db, openEmbedded, openPostgres } from '../../src/store/db.ts'
 import { freshPostgres } from '../databases.ts'
-import { projectRoot } from '../walker.ts'
+import { Child } from './child.ts'
 import { openTelegram, problemsIn, type Telegram, token, until } from './rig.ts'
 
 const people = Array.from({ length: 12 }, (_, index) => 1001 + index)
@@ -19,55 +18,6 @@ const cards = [
 const secret = 'a secret of the tests, long enough'
 
 type Sent = { texts: number; cards: number }
-
-/** The bot as it is installed: the compiled program in a process of its own. */
-class Child {
-  readonly #env: NodeJS.ProcessEnv
-  #process: ChildProcess | undefined
-  said = ''
-
-  constructor(env: NodeJS.ProcessEnv) {
-    this.#env = {
-      PATH: process.env.PATH,
-      BOT_TOKEN: token,
-      PORT: '0',
-      LOG_LEVEL: 'warn',
-      SAPAR_SECRET: secret,
-      ...env,
-    }
-  }
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [join(projectRoot, 'dist', 'main.js')], {
-      env: this.#env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    this.#process = child
-    let out = ''
-    child.stdout.on('data', (chunk) => {
-      out += chunk
-    })
-    child.stderr.on('data', (chunk) => {
-      this.said += chunk
-    })
-    await until(
-      async () => {
-        if (child.exitCode !== null) throw new Error(`The bot ended with ${child.exitCode}: ${this.said}`)
-        return out.includes('ready') ? true : undefined
-      },
-      'the bot to be ready',
-      60_000,
-    )
-  }
-
-  async end(signal: NodeJS.Signals): Promise<number | null> {
-    const child = this.#process
-    if (child === undefined) return null
-    const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-    child.kill(signal)
-    return gone
-  }
-}
 
 async function greetAll(telegram: Telegram): Promise<void> {
   for (const id of people) {
@@ -118,7 +68,7 @@ async function pending(telegram: Telegram): Promise<number> {
 
 async function killUnderLoad(env: NodeJS.ProcessEnv, kills: number, open: () => Promise<Db>): Promise<void> {
   const telegram = await openTelegram()
-  const bot = new Child({ TELEGRAM_API_ROOT: telegram.url, ...env })
+  const bot = new Child({ BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url, SAPAR_SECRET: secret, ...env })
   await bot.start()
   await greetAll(telegram)
   const stopLoad = load(telegram)
