@@ -41,16 +41,17 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   const parts: string[] = []
   if (card.note !== null)
     parts.push(`<i>${content.phrases.html(language, card.note.key, card.note.args)}</i>`)
-  parts.push(...body(content, card, shown))
+  parts.push(...body(content, card, shown), ...contactLines(content, card.contacts, shown))
+  const draft = card.lines.some((line) => line.in === undefined && isDraft(content, shown, line.key))
+  const foot = [
+    ...(draft ? [`<i>${content.phrases.html(language, 'ui.draft')}</i>`] : []),
+    ...factLines(content, card.facts, shown, today),
+  ]
+  if (foot.length > 0) parts.push(foot.join('\n'))
   if (card.bilingual && shown !== source) {
-    parts.push(
-      `<i>${content.phrases.html(language, 'ui.draft_emergency')}</i>`,
-      ...body(content, card, source),
-    )
-  } else if (card.lines.some((line) => line.in === undefined && isDraft(content, shown, line.key))) {
-    parts.push(`<i>${content.phrases.html(language, 'ui.draft')}</i>`)
+    // The numbers stand above already: once is enough on a small screen.
+    parts.push(`<i>${content.phrases.html(language, 'ui.in_russian')}</i>`, ...body(content, card, source))
   }
-  parts.push(...factLines(content, card.facts, shown, today))
   const rows = card.rows.map((row) => row.map((button) => makeButton(content, button, language)))
   return { html: parts.join('\n\n'), rows, media: card.media }
 }
@@ -62,10 +63,8 @@ export function isDraft(content: Content, language: Language, key: string): bool
 
 function body(content: Content, card: Card, language: Language): string[] {
   const { phrases } = content
-  const contacts = card.contacts.map((id) => contactLine(content, id, language))
   return [
     ...card.lines.map((line) => phrases.html(line.in ?? language, line.key, line.args)),
-    ...(contacts.length === 0 ? [] : [contacts.join('\n')]),
     ...(card.sources.length === 0 ? [] : [sourceLines(content, card.sources, language)]),
   ]
 }
@@ -79,6 +78,10 @@ function makeButton(
   const words = 'text' in label ? label.text : content.phrases.plain(language, label.key, label.args)
   const text = button.mark === undefined ? words : `${button.mark === 'ticked' ? '☑' : '☐'} ${words}`
   return 'url' in button ? { text, url: button.url } : { text, data: button.data }
+}
+
+function contactLines(content: Content, ids: string[], language: Language): string[] {
+  return ids.length === 0 ? [] : [ids.map((id) => contactLine(content, id, language)).join('\n')]
 }
 
 /** `<b>112</b> - who answers`: the number is written nowhere but in the ledger. */

@@ -83,7 +83,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.contact_site', ['site']],
   ['ui.cleared', []],
   ['ui.draft', []],
-  ['ui.draft_emergency', []],
+  ['ui.in_russian', []],
   ['ui.free_text', []],
   ['ui.group', []],
   ['ui.kept', []],
