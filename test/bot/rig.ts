@@ -102,6 +102,8 @@ export type RigOptions = {
   folder?: string
   webhook?: boolean
   replica?: string
+  /** Where media lie, when it is not the project's own content. */
+  root?: string
 }
 
 /** A bot in this process, at a simulated Telegram. */
@@ -127,7 +129,7 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     script,
     db,
     spool,
-    root: projectRoot,
+    root: more.root ?? projectRoot,
     secret: 'a secret of the tests, long enough',
     replica: more.replica ?? folder,
     log: (level, message, fields = {}) => void logged.push({ level, message, fields }),

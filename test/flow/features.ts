@@ -1,3 +1,10 @@
+import type { Finding } from '../../src/content/finding.ts'
+import { loadContent } from '../../src/content/load.ts'
+import type { Media } from '../../src/content/message.ts'
+import { loadFlows } from '../../src/flow/load.ts'
+import type { Script } from '../../src/flow/script.ts'
+import { withCampaign } from '../lint/fixture.ts'
+
 /** A flow that uses every feature of the script language which the first content does not need. */
 const features = {
   'flows/visit.yaml': `
@@ -81,8 +88,20 @@ last: 'Готово за 15 дней.'
 }
 
 /** The small campaign of the lint tests with these flows in it. */
-export const featureFiles: Record<string, string> = {
+const featureFiles: Record<string, string> = {
   ...features,
   'content/ru/visit.yaml': texts.visit,
   'content/ru/side.yaml': texts.side,
+}
+
+/** The script of these files; its first card carries a file of the given kind. */
+export function featureScript(kind: Media['kind'] = 'picture'): Script {
+  return withCampaign(featureFiles, (root) => {
+    const findings: Finding[] = []
+    const { script } = loadFlows(root, loadContent(root, findings), findings)
+    const first = script.flows.get('visit')?.nodes.first
+    if (first?.kind !== 'card' || first.media === undefined) throw new Error(JSON.stringify(findings))
+    first.media.kind = kind
+    return { ...script, botLink: 'https://t.me/small_bot' }
+  })
 }

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../../src/content/finding.ts'
-import { loadContent } from '../../src/content/load.ts'
-import { loadFlows } from '../../src/flow/load.ts'
 import type { Script } from '../../src/flow/script.ts'
-import { withCampaign } from '../lint/fixture.ts'
 import { Walker } from '../walker.ts'
-import { featureFiles } from './features.ts'
+import { featureScript } from './features.ts'
 
-const script: Script = withCampaign(featureFiles, (root) => {
-  const findings: Finding[] = []
-  return {
-    ...loadFlows(root, loadContent(root, findings), findings).script,
-    botLink: 'https://t.me/small_bot',
-  }
-})
+const script: Script = featureScript()
 
 /** A person who has chosen Russian, agreed to be counted and stands at the first card of the visit. */
 function visitor(): Walker {
