@@ -112,10 +112,15 @@ async function openEntrance(parts: BotParts, receiver: Receiver, signal: AbortSi
   const { PUBLIC_URL: publicUrl, WEBHOOK_SECRET: secret } = parts.config
   if (publicUrl === undefined || secret === undefined) return startPolling(parts, receiver, signal)
   await useWebhook(receiver.api, publicUrl, secret)
-  return {
-    webhook: (req, res) => void answerWebhook(receiver, secret, req, res),
-    close: () => Promise.resolve(),
+  const webhook: Handler = (req, res) => {
+    // While stopping nothing new is taken: Telegram brings it again.
+    if (signal.aborted) return void res.writeHead(503).end()
+    answerWebhook(receiver, secret, req, res).catch((error: unknown) => {
+      parts.log('error', 'a webhook call failed', { error: errorClass(error) })
+      res.destroy()
+    })
   }
+  return { webhook, close: () => Promise.resolve() }
 }
 
 async function startPolling(parts: BotParts, receiver: Receiver, signal: AbortSignal): Promise<Entrance> {

@@ -39,6 +39,7 @@ async function start(
   const unlock = lockFolder(config.DATA_DIR)
   stops.push(async () => unlock())
   const script = loadScript()
+  warnOfMissing(script, log)
   const secret = findSecret(config)
   const spool = await Spool.open(config.DATA_DIR)
   stops.push(() => spool.close())
@@ -70,6 +71,15 @@ function loadScript(): Script {
   const { findings, script } = lint(root, dayIn('UTC', new Date()))
   if (script === undefined || findings.length > 0) throw new ContentError(findings)
   return script
+}
+
+/** What the campaign should still decide, and what a person would miss. */
+function warnOfMissing({ content }: Script, log: Log): void {
+  if (content.campaign.complaint_channels.length > 0) return
+  log(
+    'warn',
+    'complaint_channels in content/campaign.yaml is empty: people cannot be told where to complain about the campaign',
+  )
 }
 
 /** Telegram itself with a token; without one the simulator on the same port, never beside a token. */

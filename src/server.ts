@@ -29,7 +29,7 @@ function route(routes: Routes, req: IncomingMessage, res: ServerResponse): void 
   if (path === '/telegram/webhook' && routes.webhook !== undefined) return routes.webhook(req, res)
   if (path === '/healthz') return json(res, 200, { status: 'alive' })
   if (path === '/readyz') return answerReady(routes, res)
-  if (path === '/metrics') return void answerMetrics(routes.metrics, req, res)
+  if (path === '/metrics') return answerMetrics(routes.metrics, req, res)
   if (path === '/') return answerRoot(routes, res)
   if ((path === '/staff' || path.startsWith('/staff/')) && routes.staff !== undefined)
     return routes.staff(req, res)
@@ -44,10 +44,12 @@ function answerReady({ health, isReady }: Routes, res: ServerResponse): void {
 }
 
 /** Numbers of the process are for the machine itself: a proxy that forwards strangers gets nothing. */
-async function answerMetrics(registry: Registry, req: IncomingMessage, res: ServerResponse): Promise<void> {
+function answerMetrics(registry: Registry, req: IncomingMessage, res: ServerResponse): void {
   if (!isLocal(req)) return json(res, 403, { error: 'Metrics are read on the machine itself' })
-  const body = await registry.metrics()
-  res.writeHead(200, { 'content-type': registry.contentType }).end(body)
+  registry.metrics().then(
+    (body) => res.writeHead(200, { 'content-type': registry.contentType }).end(body),
+    () => json(res, 500, { error: 'The metrics could not be read' }),
+  )
 }
 
 function isLocal(req: IncomingMessage): boolean {

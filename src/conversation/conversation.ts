@@ -133,6 +133,7 @@ export class Conversation {
   async #send(sending: Sending): Promise<void> {
     const { task, account, counted, language } = sending
     const late = setTimeout(task.done, acknowledgeMs)
+    this.#triesInMemory.delete(task.incoming.id)
     const delivered = await this.#deliver(sending)
     this.#queues.release(task.incoming.chat)
     const done = () => {

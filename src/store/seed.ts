@@ -1,6 +1,7 @@
 import { newState } from '../flow/state.ts'
 import { type EventName, eventNumbers } from '../reach/catalogue.ts'
 import type { Db } from './db.ts'
+import { tellPlanner } from './upkeep.ts'
 
 export type SeedRequest = {
   accounts: number
@@ -48,13 +49,6 @@ export async function seed(db: Db, request: SeedRequest): Promise<{ accounts: nu
   const written = await writer.finish()
   await tellPlanner(db)
   return written
-}
-
-/** What autovacuum does on a server, and nobody in the embedded database: without it each report reads every event. */
-async function tellPlanner(db: Db): Promise<void> {
-  await db.run(`select brin_summarize_new_values('event_at')`, [])
-  await db.run('analyze account', [])
-  await db.run('analyze event', [])
 }
 
 /** A repeatable stream of numbers from 0 to 1 (mulberry32): for made-up data, not for secrets. */

@@ -11,6 +11,13 @@ export async function prune(db: Db, spoolWaits: boolean): Promise<void> {
     await db.run(`delete from seen_update where at < now() - interval '${seenHours} hours'`, [])
   await db.run(`delete from sent_message where at < now() - interval '${messageHours} hours'`, [])
   await db.run('update account set secrets = null, secrets_until = null where secrets_until < now()', [])
+  if (db.kind === 'embedded') await tellPlanner(db)
+}
+
+/** What autovacuum does on a server, and nobody in the embedded database: without it each report reads every event. */
+export async function tellPlanner(db: Db): Promise<void> {
+  await db.run(`select brin_summarize_new_values('event_at')`, [])
+  for (const table of ['account', 'event', 'seen_update']) await db.run(`analyze ${table}`, [])
 }
 
 /** The bot's messages in a chat that may still be deleted. */

@@ -18,7 +18,8 @@ export async function answerWebhook(
   const refusal = refuse(req, secret)
   if (refusal !== undefined) return end(res, refusal)
   const body = await readBody(req)
-  if (body === undefined) return end(res, 413)
+  if (body === 'gone') return
+  if (body === 'too large') return end(res, 413)
   const update = readJson(body)
   if (update === undefined) return end(res, 400)
   try {
@@ -38,21 +39,28 @@ function refuse(req: IncomingMessage, secret: string): number | undefined {
   return Number(req.headers['content-length'] ?? 0) > bodyMostBytes ? 413 : undefined
 }
 
-/** The body, or undefined once it grows over the limit. */
-async function readBody(req: IncomingMessage): Promise<string | undefined> {
+type Body = Buffer | 'too large' | 'gone'
+
+/** The body; `gone` when the caller left in the middle of it. */
+async function readBody(req: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req) {
-    size += chunk.length
-    if (size > bodyMostBytes) return undefined
-    chunks.push(chunk)
+  try {
+    for await (const chunk of req) {
+      size += chunk.length
+      if (size > bodyMostBytes) return 'too large'
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (req.destroyed) return 'gone'
+    throw error
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
-function readJson(body: string): Update | undefined {
+function readJson(body: Buffer): Update | undefined {
   try {
-    const value: unknown = JSON.parse(body)
+    const value: unknown = JSON.parse(body.toString('utf8'))
     const isUpdate =
       typeof value === 'object' &&
       value !== null &&

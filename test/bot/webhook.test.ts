@@ -93,6 +93,20 @@ describe('the webhook', () => {
     expect(await post(message(5000))).toBe(200)
   })
 
+  it('lives on when a caller leaves in the middle of a body', async () => {
+    await new Promise<void>((resolve) => {
+      const headers = {
+        'content-type': 'application/json',
+        'content-length': '1000',
+        'x-telegram-bot-api-secret-token': webhookSecret,
+      }
+      const call = request(`${bot.url}${path}`, { method: 'POST', headers })
+      call.on('error', () => resolve())
+      call.write('{"update_id"', () => setImmediate(() => call.destroy(new Error('gone'))))
+    })
+    expect(await post(message(5010))).toBe(200)
+  })
+
   it('acknowledges a turn once it is saved and its reply is out', async () => {
     await telegram.say(900, '/start')
     await telegram.seen(900, 'Выберите язык')
