@@ -23,7 +23,7 @@ export class Child {
         return this.out.includes('ready ') ? true : undefined
       },
       'the program to be ready',
-      60_000,
+      120_000,
     )
   }
 

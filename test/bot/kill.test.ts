@@ -81,7 +81,7 @@ async function killUnderLoad(env: NodeJS.ProcessEnv, kills: number, open: () => 
   await until(
     async () => ((await pending(telegram)) === 0 ? true : undefined),
     'every update to be acknowledged',
-    120_000,
+    240_000,
   )
   expect(await bot.end('SIGTERM')).toBe(0)
 
@@ -106,14 +106,14 @@ async function killUnderLoad(env: NodeJS.ProcessEnv, kills: number, open: () => 
 }
 
 describe('a bot that is killed at random under load', () => {
-  it('loses and doubles no event on the embedded database', { timeout: 300_000 }, async () => {
+  it('loses and doubles no event on the embedded database', { timeout: 600_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sapar-kill-'))
     await killUnderLoad({ DATA_DIR: folder }, 20, () => openEmbedded(folder))
   })
 
   it.skipIf(inject('postgres') === null)(
     'loses and doubles no event on PostgreSQL',
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const url = await freshPostgres()
       const folder = mkdtempSync(join(tmpdir(), 'sapar-kill-'))

@@ -85,7 +85,7 @@ export function person(url: string) {
 }
 
 /** Asks again and again until there is an answer. */
-export async function until<T>(ask: () => Promise<T | undefined>, what: string, ms = 15_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T | undefined>, what: string, ms = 30_000): Promise<T> {
   const end = Date.now() + ms
   for (;;) {
     const answer = await ask()
