@@ -1,6 +1,5 @@
 import type { Config } from './config.ts'
 import { Conversation } from './conversation/conversation.ts'
-import { patienceMs, troubleOf, within } from './conversation/trouble.ts'
 import type { Script } from './flow/script.ts'
 import type { Health } from './health.ts'
 import { deriveKeys } from './privacy/keys.ts'
@@ -10,6 +9,7 @@ import type { Handler } from './server.ts'
 import type { Db } from './store/db.ts'
 import { dropLease, takeLease } from './store/lease.ts'
 import type { Spool } from './store/spool.ts'
+import { patienceMs, troubleOf, within } from './store/trouble.ts'
 import { tieToSecret } from './store/upkeep.ts'
 import { openApi } from './telegram/api.ts'
 import { makeDeliver } from './telegram/deliver.ts'
@@ -66,6 +66,7 @@ export async function startBot(parts: BotParts): Promise<Bot> {
       roundTrips: db.roundTrips(),
       databaseAway: conversation.away.active,
       spoolBytes: spool.bytes,
+      unsaved: conversation.away.unsaved,
       lost: conversation.away.lost,
     }),
     webhook: entrance.webhook,

@@ -99,6 +99,9 @@ function together(config: Config): string[] {
   if (config.DATABASE_URL !== undefined && config.SAPAR_SECRET === undefined) {
     problems.push('SAPAR_SECRET must be set with DATABASE_URL: all replicas need the same one')
   }
+  if (config.BOT_TOKEN === undefined && !['127.0.0.1', 'localhost', '::1'].includes(config.HOST)) {
+    problems.push('HOST must be 127.0.0.1 without BOT_TOKEN: the demonstration is for this computer alone')
+  }
   if (config.BOT_TOKEN === undefined && config.PUBLIC_URL !== undefined) {
     problems.push(
       'PUBLIC_URL needs BOT_TOKEN: without a token the bot talks to the simulator, by long polling',

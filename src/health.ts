@@ -6,6 +6,8 @@ export type Health = {
   roundTrips: number
   databaseAway: boolean
   spoolBytes: number
+  /** Turns that wait in memory because the disk does not take them either. */
+  unsaved: number
   /** Turns that were answered but could not be counted. */
   lost: number
   setAside: number
@@ -19,6 +21,7 @@ export const atRest: Health = {
   roundTrips: 0,
   databaseAway: false,
   spoolBytes: 0,
+  unsaved: 0,
   lost: 0,
   setAside: 0,
 }
@@ -29,6 +32,7 @@ export function reasons(health: Health): string[] {
   if (health.databaseAway)
     found.push('the database does not answer: people are served from memory, events wait on disk')
   if (health.spoolBytes > 0) found.push(`the spool holds ${health.spoolBytes} bytes`)
+  if (health.unsaved > 0) found.push(`${health.unsaved} turns wait in memory: the disk does not take them`)
   if (health.lost > 0) found.push(`${health.lost} turns were not counted because the spool was full`)
   return found
 }

@@ -57,9 +57,10 @@ async function start(
   bot = await startBot({ config, ...telegram, script, db, spool, secret, replica, root, log, fatal })
   stops.push(bot.stop)
   if (bot.webhook !== undefined) routes.webhook = bot.webhook
-  routes.staff = staffListener(
-    makeStaffApp({ db, content: script.content, script, now: () => new Date(), health }),
-  )
+  if (config.PUBLIC_URL === undefined)
+    routes.staff = staffListener(
+      makeStaffApp({ db, content: script.content, script, now: () => new Date(), health }),
+    )
   stops.push(startUpkeep(db, spool, log))
   ready = true
   log('info', 'ready', { port })
@@ -144,6 +145,10 @@ async function main(): Promise<void> {
     process.stderr.write(`${explain(error)}\n`)
     void leave(1)
   }
+  process.on('uncaughtException', (error) => {
+    log('error', 'an error that nobody caught', { error: errorClass(error) })
+    fatal(new Error('Sapar stops because of an error that nobody caught; its class is in the log.'))
+  })
   try {
     await start(config, log, stops, fatal)
   } catch (error) {

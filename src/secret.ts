@@ -12,7 +12,11 @@ export class SecretError extends Error {
 export function findSecret(config: Config): string {
   if (config.SAPAR_SECRET !== undefined) return config.SAPAR_SECRET
   const file = join(config.DATA_DIR, 'secret')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  if (existsSync(file)) {
+    const kept = readFileSync(file, 'utf8').trim()
+    if (kept.length >= 32) return kept
+    throw new SecretError(`The secret file ${file} is empty or cut short. Put it back from your backup.`)
+  }
   if (existsSync(join(config.DATA_DIR, 'database'))) {
     throw new SecretError(
       `The secret file ${file} is missing, but ${config.DATA_DIR} holds a database that was sealed with it. ` +

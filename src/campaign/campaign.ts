@@ -35,9 +35,17 @@ export const campaignSchema = z
 
 export type Campaign = Readonly<z.infer<typeof campaignSchema>>
 
+/** Making a formatter costs as much as a whole turn, and each holds memory outside the heap. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The day of an instant in a time zone, as YYYY-MM-DD. */
 export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
+  let format = dayFormats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(at)
 }
 
 function isTimeZone(name: string): boolean {

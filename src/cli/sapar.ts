@@ -2,6 +2,7 @@
 import { ConfigError } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
 import { FolderError } from '../store/lock.ts'
+import { benchCommand } from './bench.ts'
 import { chat } from './chat.ts'
 import { lintCommand } from './lint.ts'
 import { migrateCommand } from './migrate.ts'
@@ -20,6 +21,10 @@ const commands: Readonly<Record<string, Command>> = {
   schema: { says: 'write flows/schema.json for editors', run: schemaCommand },
   migrate: { says: 'bring the database up to date', run: migrateCommand },
   seed: { says: 'fill the database with synthetic people; --accounts N --days D', run: seedCommand },
+  bench: {
+    says: 'measure the program beside plain grammY; --only boot,content,steps --repeats N',
+    run: benchCommand,
+  },
   simulator: { says: 'run the simulated Telegram alone', run: simulatorCommand },
 }
 

@@ -108,7 +108,9 @@ function sourceLines(content: Content, ids: string[], language: Language): strin
     const dated =
       fact.dated === 'undated' ? content.phrases.html(language, 'ui.source_undated') : showDate(fact.dated)
     lines.add(
-      content.phrases.html(language, 'ui.source_line', { name: '\u0001', dated }).replace('\u0001', linked),
+      content.phrases
+        .html(language, 'ui.source_line', { name: '\u0001', dated })
+        .replace('\u0001', () => linked),
     )
   }
   return [...lines].map((line) => `• ${line}`).join('\n')

@@ -1,19 +1,23 @@
-import type { Language } from '../campaign/campaign.ts'
-import { newState, type State } from '../flow/state.ts'
+import { dayIn } from '../campaign/campaign.ts'
+import { menuPlace } from '../flow/places.ts'
+import { newState, type State, stateSchema } from '../flow/state.ts'
 import { step, type Turn } from '../flow/step.ts'
 import { randomAccount } from '../privacy/keys.ts'
 import { errorClass } from '../privacy/log.ts'
-import { eventNumbers } from '../reach/catalogue.ts'
 import { replayRecord } from '../store/replay.ts'
-import { SpoolFull, type SpoolRecord } from '../store/spool.ts'
-import { cardsIn, writeLetter } from './letter.ts'
+import { isDecision, SpoolFull, type SpoolRecord } from '../store/spool.ts'
+import { patienceMs, troubleOf, within } from '../store/trouble.ts'
+import type { Letter } from './incoming.ts'
+import { writeLetter } from './letter.ts'
 import { closeState } from './person.ts'
-import type { Parts, Sending, Task } from './task.ts'
-import { patienceMs, within } from './trouble.ts'
+import { decisions, recordOf } from './record.ts'
+import type { Parts, Task } from './task.ts'
 
 const probeMs = 1000
 /** Conversations that are remembered while the database is away; the oldest go first. */
 const rememberedMost = 10_000
+/** Records that neither the database nor the disk took wait in memory, so many at most. */
+const unsavedMost = 10_000
 
 /**
  * What happens while the database is away: the same script is walked with a state in memory, and what must not be
@@ -22,11 +26,12 @@ const rememberedMost = 10_000
 export class Away {
   readonly #parts: Parts
   readonly #states = new Map<string, State>()
+  readonly #back: () => void
   #active = false
   #draining: Promise<void> | null = null
   #closed = false
-  readonly #back: () => void
-  /** Turns that could be answered but no longer counted, because the spool was full. */
+  #unsaved: SpoolRecord[] = []
+  /** Turns that were answered and can no longer be counted: neither database nor disk had room. */
   lost = 0
 
   constructor(parts: Parts, back: () => void) {
@@ -37,6 +42,11 @@ export class Away {
 
   get active(): boolean {
     return this.#active
+  }
+
+  /** Records that wait in memory because the disk does not take them. */
+  get unsaved(): number {
+    return this.#unsaved.length
   }
 
   begin(reason: string): void {
@@ -51,58 +61,55 @@ export class Away {
     return this.#draining ?? Promise.resolve()
   }
 
-  step(task: Task): { sending: Sending; turn: Turn } {
+  step(task: Task): { letter: Letter; turn: Turn } {
     const { script } = this.#parts
     const { incoming, lookup } = task
-    const turn = step(script, this.#states.get(lookup) ?? stateFrom(task), incoming.input, {
-      guess: incoming.guess,
-      now: incoming.at,
-    })
+    const before = this.#states.get(lookup) ?? stateFrom(task)
+    const turn = step(script, before, incoming.input, { guess: incoming.guess, now: incoming.at })
     this.#remember(lookup, turn)
-    sayNotSaved(task, turn)
-    const letter = writeLetter(script, turn, incoming, { keyboard: null, clear: [] })
-    const { counting, language } = turn.state
-    return {
-      turn,
-      sending: {
-        task,
-        letter,
-        account: null,
-        counted: counting !== 'uncounted',
-        language,
-      },
-    }
+    sayWhatIsNotSaved(task, turn)
+    return { turn, letter: writeLetter(script, turn, incoming, { keyboard: null, clear: [] }) }
   }
 
   #remember(lookup: string, turn: Turn): void {
     this.#states.delete(lookup)
-    if (turn.requests.some(({ kind }) => kind === 'forget')) return
+    if (decisions(turn).forget) return
     this.#states.set(lookup, turn.state)
     const oldest = this.#states.keys().next().value
     if (this.#states.size > rememberedMost && oldest !== undefined) this.#states.delete(oldest)
   }
 
-  /** Keeps a turn on disk once its reply's outcome is known. */
+  /** Keeps a turn on disk, or in memory while the disk does not take it. Never throws: the person has been answered. */
   async keep(task: Task, turn: Turn, delivered: boolean): Promise<void> {
-    try {
-      await this.#parts.spool.append(recordOf(task, turn, delivered, this.#parts))
-    } catch (error) {
-      if (!(error instanceof SpoolFull)) throw error
-      this.lost++
-      this.#parts.log('error', 'the spool is full: a turn was answered but not counted', {
-        update: task.incoming.id,
-      })
-    }
+    const record = recordOf(task, turn, delivered, this.#parts)
+    if (!(await this.#append(record))) this.#holdInMemory(record)
     if (!this.#active && !this.#parts.spool.isEmpty) this.begin('late record')
   }
 
+  async #append(record: SpoolRecord): Promise<boolean> {
+    try {
+      await this.#parts.spool.append(record)
+      return true
+    } catch (error) {
+      const reason = error instanceof SpoolFull ? 'full' : errorClass(error)
+      this.#parts.log('error', 'the spool does not take a turn', { update: record.update, reason })
+      return false
+    }
+  }
+
+  #holdInMemory(record: SpoolRecord): void {
+    if (this.#unsaved.length < unsavedMost || isDecision(record)) this.#unsaved.push(record)
+    else this.lost++
+  }
+
   async #comeBack(): Promise<void> {
-    const { log, spool } = this.#parts
+    const { log, spool, db } = this.#parts
     while (!this.#closed) {
       try {
-        await within(patienceMs, this.#parts.db.run('select 1', []))
+        await within(patienceMs, db.run('select 1', []))
         await this.#parts.prepare()
         const { taken, unreadable } = await spool.replay((record) => this.#replay(record))
+        await this.#replayUnsaved()
         this.#active = false
         this.#states.clear()
         log('info', 'the database is back', { count: taken })
@@ -116,67 +123,62 @@ export class Away {
     }
   }
 
-  #replay(record: SpoolRecord): Promise<void> {
-    const { db, keys } = this.#parts
-    const state: State = {
-      ...newState(),
-      language: record.language as Language | null,
-      source: record.source,
-      place: { flow: 'menu', node: 'start' },
+  async #replayUnsaved(): Promise<void> {
+    for (let next = this.#unsaved[0]; next !== undefined; next = this.#unsaved[0]) {
+      await this.#replay(next)
+      this.#unsaved.shift()
     }
-    return replayRecord(db, record, {
-      account: randomAccount(),
-      state: closeState(state, record.lookup, keys).open,
-    })
   }
+
+  async #replay(record: SpoolRecord): Promise<void> {
+    const { db, script, spool, log } = this.#parts
+    const fresh = {
+      account: randomAccount(),
+      state: closeState(stateOf(record), record.lookup, this.#parts.keys).open,
+    }
+    const day = dayIn(script.content.campaign.time_zone, new Date(record.at))
+    try {
+      await replayRecord(db, record, { fresh, day })
+    } catch (error) {
+      if (troubleOf(error) !== 'data') throw error
+      log('error', 'a spooled turn was set aside', { update: record.update, error: errorClass(error) })
+      await spool.setAside(record)
+    }
+  }
+}
+
+/** Of a person whom the database meets in the spool: what was chosen, and the menu. */
+function stateOf(record: SpoolRecord): State {
+  const chosen = stateSchema.pick({ language: true, counting: true, stopped: true, source: true }).parse({
+    language: record.language,
+    counting: record.counting ?? 'unasked',
+    stopped: record.stopped ?? false,
+    source: record.source,
+  })
+  return { ...newState(), ...chosen, place: menuPlace }
 }
 
 /** What can be known of a person from the button that was pressed: enough for the card to work. */
 function stateFrom({ incoming: { input, guess } }: Task): State {
   if (input.kind === 'start') return { ...newState(), counting: 'shown' }
-  const base: State = { ...newState(), counting: 'shown', source: 'unknown' }
-  if (input.kind === 'go')
-    return { ...base, language: input.language, place: { flow: 'menu', node: 'start' } }
+  const base: State = { ...newState(), counting: 'shown', source: 'unknown', place: menuPlace }
+  if (input.kind === 'go') return { ...base, language: input.language }
   if (input.kind === 'press')
     return { ...base, language: input.language, place: input.place, version: input.version }
-  return { ...base, language: guess, place: { flow: 'menu', node: 'start' } }
+  return { ...base, language: guess }
 }
 
-/** Navigation needs no memory; where something should have been remembered, the person is told that it is not. */
-function sayNotSaved({ incoming }: Task, turn: Turn): void {
-  const kind = incoming.input.kind
+/** Navigation needs no memory. Where something should have been remembered or done and is not, the person is told. */
+function sayWhatIsNotSaved({ incoming }: Task, turn: Turn): void {
   const last = turn.replies.at(-1)
-  if (last === undefined || (kind !== 'press' && kind !== 'text') || last.card.note !== null) return
-  last.card.note = { key: 'ui.not_saved' }
+  if (last === undefined) return
+  const asked = new Set(turn.requests.map(({ kind }) => kind))
+  if (asked.has('clear')) last.card.note = { key: 'ui.not_cleared' }
+  else if (asked.has('ask') || asked.has('remind')) last.card.note = { key: 'ui.not_saved' }
+  else if (last.card.note === null && isForgotten(incoming.input.kind, turn))
+    last.card.note = { key: 'ui.not_saved' }
 }
 
-function recordOf({ incoming, lookup }: Task, turn: Turn, delivered: boolean, { keys }: Parts): SpoolRecord {
-  const { state, events, requests } = turn
-  const happened = events.map(({ name, item, value }) => ({
-    kind: eventNumbers[name],
-    item: item ?? null,
-    value: value ?? null,
-  }))
-  const cards = (delivered ? cardsIn(turn.replies) : []).map((card) => ({
-    kind: eventNumbers.card_shown,
-    item: card,
-    value: null,
-  }))
-  const chose = new Set(events.map(({ name }) => name))
-  const asked = new Set(requests.map(({ kind }) => kind))
-  const counting = asked.has('uncount') ? 'uncounted' : chose.has('counting_accepted') ? 'counted' : null
-  return {
-    update: incoming.id,
-    lookup,
-    chat: keys.seal(String(incoming.chat), lookup),
-    at: incoming.at.toISOString(),
-    received: incoming.received.toISOString(),
-    language: chose.has('language_chosen') ? state.language : null,
-    counting,
-    stopped: chose.has('sending_stopped') || chose.has('sending_resumed') ? state.stopped : null,
-    source: incoming.input.kind === 'start' ? state.source : null,
-    forget: asked.has('forget'),
-    uncount: asked.has('uncount'),
-    events: [...happened, ...cards].map((event) => ({ ...event, language: state.language })),
-  }
+function isForgotten(kind: string, turn: Turn): boolean {
+  return (kind === 'press' || kind === 'text') && !Object.values(decisions(turn)).includes(true)
 }

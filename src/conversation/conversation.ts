@@ -1,15 +1,15 @@
 import { errorClass } from '../privacy/log.ts'
 import { countFailure } from '../store/failures.ts'
+import { patienceMs, troubleOf, within } from '../store/trouble.ts'
 import type { OutcomeRow } from '../store/turns.ts'
+import { deletableMessages } from '../store/upkeep.ts'
 import { Away } from './away.ts'
 import { type GroupResult, runGroup } from './group.ts'
-import type { Delivered, Incoming } from './incoming.ts'
+import type { Delivered, Incoming, Letter } from './incoming.ts'
+import { acknowledgeMs, deliverPatiently, isDelivered, outcomeRow } from './sending.ts'
 import { ChatQueues, type Parts, type Sending, type Task } from './task.ts'
-import { troubleOf } from './trouble.ts'
 
 const groupMost = 128
-/** An update is acknowledged at the latest so long after its commit, even when its reply's outcome is not saved yet. */
-const acknowledgeMs = 5000
 /** An update that failed so often is set aside, so that it does not block its chat for ever. */
 export const triesMost = 3
 const lossesMost = 20
@@ -23,6 +23,8 @@ export class Conversation {
   readonly #triesInMemory = new Map<number, number>()
   #outcomes: { row: OutcomeRow; done: () => void }[] = []
   #pumping = false
+  #stopping = false
+  readonly #sending = new Set<Promise<void>>()
   readonly stats = { turns: 0, groups: 0, setAside: 0 }
 
   /** @param awayReason why the database is away already at the start; null when it is there */
@@ -32,7 +34,7 @@ export class Conversation {
     if (awayReason !== null) this.#away.begin(awayReason)
   }
 
-  get away(): { active: boolean; lost: number } {
+  get away(): { active: boolean; lost: number; unsaved: number } {
     return this.#away
   }
 
@@ -56,9 +58,22 @@ export class Conversation {
     return promise
   }
 
-  /** Resolves when nothing is under way any more. Updates that are still taken meanwhile are handled too. */
+  /** An update that could not even be read: it is acknowledged, so that it does not stand in everybody's way. */
+  giveUp(update: number, error: unknown): void {
+    this.stats.setAside++
+    this.#parts.log('error', 'an update could not be read and was set aside', {
+      update,
+      error: errorClass(error),
+    })
+  }
+
+  /** Resolves when nothing is under way any more: turns, replies that were acknowledged early, and their outcomes. */
   async drain(): Promise<void> {
-    while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight.values())
+    this.#stopping = true
+    while (this.#inFlight.size > 0 || this.#sending.size > 0 || this.#hasWork()) {
+      await Promise.allSettled([...this.#inFlight.values(), ...this.#sending])
+      await new Promise((resolve) => setImmediate(resolve))
+    }
     await this.#away.close()
   }
 
@@ -77,8 +92,10 @@ export class Conversation {
 
   async #run(): Promise<void> {
     while (this.#hasWork()) {
+      // All that came in the same turn of the event loop joins the group.
+      await new Promise((resolve) => setImmediate(resolve))
       const tasks = this.#queues.take(groupMost)
-      if (this.#away.active) for (const task of tasks) void this.#answerAway(task)
+      if (this.#away.active) for (const task of tasks) this.#track(this.#answerAway(task))
       else await this.#group(tasks)
     }
   }
@@ -102,16 +119,21 @@ export class Conversation {
 
   #settle({ sendings, lost, strangers, failed }: GroupResult): void {
     this.stats.turns += sendings.length
-    for (const sending of sendings) void this.#send(sending)
+    for (const sending of sendings) this.#track(this.#send(sending))
     for (const { incoming, done } of strangers) {
       this.#queues.release(incoming.chat)
       done()
     }
-    for (const { task, error } of failed) void this.#fail(task, error)
+    for (const { task, error } of failed) this.#track(this.#fail(task, error))
     for (const task of lost) {
       if (++task.losses < lossesMost) this.#queues.putBack([task])
-      else void this.#fail(task, new Error('Another writer was always faster'))
+      else this.#track(this.#fail(task, new Error('Another writer was always faster')))
     }
+  }
+
+  #track(work: Promise<void>): void {
+    this.#sending.add(work)
+    void work.finally(() => this.#sending.delete(work))
   }
 
   async #afterTrouble(tasks: Task[], error: unknown): Promise<void> {
@@ -131,37 +153,44 @@ export class Conversation {
   }
 
   async #send(sending: Sending): Promise<void> {
-    const { task, account, counted, language } = sending
+    const { task, account } = sending
     const late = setTimeout(task.done, acknowledgeMs)
     this.#triesInMemory.delete(task.incoming.id)
-    const delivered = await this.#deliver(sending)
+    if (sending.clears && account !== null) sending.letter.clear = await this.#deletable(account)
+    const delivered = await this.#deliver(sending.letter)
     this.#queues.release(task.incoming.chat)
     const done = () => {
       clearTimeout(late)
       task.done()
     }
     if (account === null) done()
-    else this.#outcomes.push({ row: outcomeRow(sending, delivered, { account, counted, language }), done })
+    else this.#outcomes.push({ row: outcomeRow(sending, delivered, account), done })
     this.#pump()
   }
 
-  async #deliver({ letter }: Sending): Promise<Delivered> {
+  async #deletable(account: number): Promise<number[]> {
     try {
-      return await this.#parts.deliver(letter)
+      return await within(patienceMs, deletableMessages(this.#parts.db, account))
     } catch (error) {
-      this.#parts.log('error', 'a reply could not be made', { error: errorClass(error) })
-      return { outcome: 'refused', messages: [] }
+      this.#parts.log('warn', 'messages to delete could not be looked up', { error: errorClass(error) })
+      return []
     }
+  }
+
+  #deliver(letter: Letter): Promise<Delivered> {
+    return deliverPatiently(this.#parts, letter, () => this.#stopping)
   }
 
   async #answerAway(task: Task): Promise<void> {
     try {
-      const { sending, turn } = this.#away.step(task)
-      const { outcome } = await this.#deliver(sending)
-      await this.#away.keep(task, turn, outcome === 'delivered')
-      this.#queues.release(task.incoming.chat)
+      const { letter, turn } = this.#away.step(task)
+      this.stats.turns++
+      const sent = this.#deliver(letter).finally(() => {
+        this.#queues.release(task.incoming.chat)
+        this.#pump()
+      })
+      await this.#away.keep(task, turn, await isDelivered(sent))
       task.done()
-      this.#pump()
     } catch (error) {
       await this.#fail(task, error)
     }
@@ -185,7 +214,7 @@ export class Conversation {
     this.#triesInMemory.set(update, inMemory)
     if (this.#away.active) return inMemory
     try {
-      return Math.max(inMemory, await countFailure(this.#parts.db, update, error))
+      return Math.max(inMemory, await within(patienceMs, countFailure(this.#parts.db, update, error)))
     } catch (failure) {
       this.#parts.log('warn', 'a failed try was counted in memory only', {
         update,
@@ -193,20 +222,5 @@ export class Conversation {
       })
       return inMemory
     }
-  }
-}
-
-function outcomeRow(
-  { task }: Sending,
-  { outcome, messages }: Delivered,
-  owner: { account: number; counted: boolean; language: string | null },
-): OutcomeRow {
-  return {
-    update: task.incoming.id,
-    at: task.incoming.at.toISOString(),
-    delivered: outcome === 'delivered',
-    reachable: outcome === 'blocked' || outcome === 'deactivated' ? outcome : null,
-    messages,
-    ...owner,
   }
 }

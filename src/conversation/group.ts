@@ -1,14 +1,13 @@
 import { render } from '../flow/render.ts'
 import { newState } from '../flow/state.ts'
-import { step, type Turn } from '../flow/step.ts'
+import { speak, step, type Turn } from '../flow/step.ts'
 import { randomAccount } from '../privacy/keys.ts'
+import { patienceMs, within } from '../store/trouble.ts'
 import { type GroupRead, type OutcomeRow, readGroup, type SavedAccount, writeGroup } from '../store/turns.ts'
-import { deletableMessages } from '../store/upkeep.ts'
 import { writeLetter } from './letter.ts'
 import { openState } from './person.ts'
 import { addTurn, emptyGroup, type Owner } from './rows.ts'
 import type { Parts, Sending, Task } from './task.ts'
-import { patienceMs, within } from './trouble.ts'
 
 export type GroupResult = {
   /** Saved now, or saved before and to be said again. */
@@ -37,21 +36,29 @@ export async function runGroup(
   const result: GroupResult = { sendings: [], lost: [], strangers: [], failed: [] }
   const stepped: Stepped[] = []
   for (const task of tasks) {
-    try {
+    attempt(result, task, () => {
       const saved = accounts.get(task.lookup)
       if (saved === undefined && task.incoming.input.kind === 'blocked') result.strangers.push(task)
       else if (seen.has(task.incoming.id)) result.sendings.push(sayAgain(parts, task, saved))
       else stepped.push(stepTask(parts, task, saved))
-    } catch (error) {
-      result.failed.push({ task, error })
-    }
+    })
   }
   const won = await within(patience, write(parts, stepped, outcomes))
   for (const each of stepped) {
-    if (won.has(each.task.incoming.id)) result.sendings.push(await sendingOf(parts, each))
-    else result.lost.push(each.task)
+    const { task } = each
+    if (!won.has(task.incoming.id)) result.lost.push(task)
+    else attempt(result, task, () => result.sendings.push(sendingOf(parts, each)))
   }
   return result
+}
+
+/** What goes wrong with one of a group is that one's own fault. */
+function attempt(result: GroupResult, task: Task, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    result.failed.push({ task, error })
+  }
 }
 
 function readFor({ db }: Parts, tasks: readonly Task[]): Promise<GroupRead> {
@@ -81,18 +88,18 @@ function stepTask({ script, keys }: Parts, task: Task, saved: SavedAccount | und
   return { task, owner, saved, turn }
 }
 
-async function sendingOf(parts: Parts, { task, owner, saved, turn }: Stepped): Promise<Sending> {
-  const asked = turn.requests.some(({ kind }) => kind === 'clear')
-  const clear = asked ? await deletableMessages(parts.db, owner.account) : []
-  const letter = writeLetter(parts.script, turn, task.incoming, { keyboard: saved?.keyboard ?? null, clear })
-  const { counting, language } = turn.state
-  const kept = !turn.requests.some(({ kind }) => kind === 'forget')
+function sendingOf(parts: Parts, { task, owner, saved, turn }: Stepped): Sending {
+  const letter = writeLetter(parts.script, turn, task.incoming, {
+    keyboard: saved?.keyboard ?? null,
+    clear: [],
+  })
+  const asked = new Set(turn.requests.map(({ kind }) => kind))
   return {
     task,
     letter,
-    account: kept ? owner.account : null,
-    counted: counting !== 'uncounted',
-    language,
+    account: asked.has('forget') ? null : owner.account,
+    language: turn.state.language,
+    clears: asked.has('clear'),
   }
 }
 
@@ -100,17 +107,12 @@ async function sendingOf(parts: Parts, { task, owner, saved, turn }: Stepped): P
 function sayAgain({ script, keys }: Parts, task: Task, saved: SavedAccount | undefined): Sending {
   const state =
     saved === undefined ? { ...newState(), place: { flow: 'me', node: 'forgotten' } } : openState(saved, keys)
-  const language = state.language ?? task.incoming.guess
+  const language = speak(script, [state.language], task.incoming.guess)
   const replies = render(script, state, language)
   const letter = writeLetter(script, { replies, language }, task.incoming, {
     keyboard: saved?.keyboard ?? null,
     clear: [],
   })
-  return {
-    task,
-    letter,
-    account: saved?.id ?? null,
-    counted: state.counting !== 'uncounted',
-    language: state.language,
-  }
+  const clears = state.note?.key === 'ui.cleared'
+  return { task, letter, account: saved?.id ?? null, language: state.language, clears }
 }

@@ -31,9 +31,13 @@ export type Letter = {
 
 /** How it went. Only `delivered` makes an exposure; `unknown` is a network doubt. */
 export type Delivered = {
-  outcome: 'delivered' | 'blocked' | 'deactivated' | 'refused' | 'unknown'
+  outcome: 'delivered' | 'blocked' | 'deactivated' | 'refused' | 'unknown' | 'wait'
   /** Ids of new messages. */
   messages: number[]
+  /** Messages that were deleted on the person's wish. */
+  cleared: number[]
+  /** With `wait`: when Telegram takes calls again. */
+  waitSeconds: number
 }
 
 export type Deliver = (letter: Letter) => Promise<Delivered>

@@ -32,8 +32,9 @@ export type Sending = {
   task: Task
   letter: Letter
   account: number | null
-  counted: boolean
   language: string | null
+  /** The person asked for the bot's messages to be deleted. */
+  clears: boolean
 }
 
 /** Keeps the order within each chat: a chat's next update waits until the reply to the one before is out. */

@@ -1,3 +1,4 @@
+import { showDate } from '../content/message.ts'
 import type { Args } from '../content/texts.ts'
 import type { NodeOf, Scalar } from './script.ts'
 
@@ -48,11 +49,11 @@ function readNumber(node: NodeOf<'ask'>, text: string): Answer {
 
 function readDate(node: NodeOf<'ask'>, text: string, now: Date): Answer {
   const day = isoDay(text)
-  if (day === undefined) return no('ui.wrong_date', { example: showDay(isoOf(now)) })
+  if (day === undefined) return no('ui.wrong_date', { example: showDate(isoOf(now)) })
   const earliest = limit(node.earliest ?? '-36500d', now)
   const latest = limit(node.latest ?? '+36500d', now)
   if (day < earliest || day > latest) {
-    return no('ui.wrong_date_range', { earliest: showDay(earliest), latest: showDay(latest) })
+    return no('ui.wrong_date_range', { earliest: showDate(earliest), latest: showDate(latest) })
   }
   return { ok: true, value: day }
 }
@@ -82,10 +83,6 @@ function limit(bound: string, now: Date): string {
 
 function isoOf(date: Date): string {
   return date.toISOString().slice(0, 10)
-}
-
-function showDay(iso: string): string {
-  return iso.split('-').reverse().join('.')
 }
 
 /** Great-circle distance in kilometres (haversine, mean earth radius 6371 km). */

@@ -1,5 +1,5 @@
 import { allLanguages, type Language, nativeNames } from '../campaign/campaign.ts'
-import type { Card, Line } from '../content/message.ts'
+import { type Card, type Line, showDate } from '../content/message.ts'
 import { bare, cardId, flowAt, nodeAt } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import { goData } from './tap.ts'
@@ -97,6 +97,6 @@ const hours = {
 } as const
 
 function checkedLine(dialled: string | null, dated: string): Line {
-  const day = (dialled ?? dated).split('-').reverse().join('.')
-  return { key: dialled === null ? 'ui.contact_checked' : 'ui.contact_dialled', args: { date: day } }
+  const date = showDate(dialled ?? dated)
+  return { key: dialled === null ? 'ui.contact_checked' : 'ui.contact_dialled', args: { date } }
 }

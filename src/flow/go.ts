@@ -1,6 +1,6 @@
-import { mayBeShown } from '../content/contacts.ts'
 import { type Draft, enter, visit } from './move.ts'
-import { bare, flowAt, menuPlace, nodeAt, type Place, resolvePlace, samePlace } from './places.ts'
+import { bare, cardId, flowAt, menuPlace, nodeAt, type Place, resolvePlace, samePlace } from './places.ts'
+import { hasView } from './views.ts'
 
 /** Goes where a navigation button leads, to the side of the card that it names. */
 export function go(draft: Draft, place: Place): void {
@@ -13,7 +13,7 @@ export function go(draft: Draft, place: Place): void {
   if (asksConsentFirst(draft, found)) return ask(draft, found)
   visit(draft, found)
   if (place.view === undefined || nodeAt(script, found)?.kind === 'route') return
-  if (!knownView(draft, place.view)) return
+  if (!hasView(script, state.place, place.view)) return
   state.place = { ...bare(state.place), view: place.view }
   note(draft, place.view)
 }
@@ -33,16 +33,8 @@ function ask(draft: Draft, wanted: Place): void {
   enter(draft, { flow: 'welcome', node: 'consent' })
 }
 
-function knownView({ script, state }: Draft, view: string): boolean {
-  if (view.startsWith('c-')) {
-    const contact = script.content.contacts.get(view.slice(2))
-    return contact !== undefined && mayBeShown(contact) && nodeAt(script, state.place)?.kind === 'contacts'
-  }
-  return ['src', 'ru', 'keep', 'share', 'text', 'media'].includes(view)
-}
-
 function note({ events, state }: Draft, view: string): void {
-  const item = `${state.place.flow}.${state.place.node}`
+  const item = cardId(state.place)
   if (view.startsWith('c-')) events.push({ name: 'contact_opened', item: view.slice(2) })
   if (view === 'keep') events.push({ name: 'card_kept', item })
   if (view === 'share') events.push({ name: 'card_shared', item })

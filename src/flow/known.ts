@@ -1,5 +1,5 @@
 import { nativeNames } from '../campaign/campaign.ts'
-import type { Line } from '../content/message.ts'
+import { type Line, showDate } from '../content/message.ts'
 import type { Scene } from './scene.ts'
 
 /** All that the bot keeps of a person, as lines of the /mydata card. */
@@ -13,7 +13,7 @@ export function knownLines(scene: Scene): Line[] {
   }
   add('language', state.language === null ? null : nativeNames[state.language])
   for (const name of ['citizenship', 'destination']) add(name, chosen(scene, name))
-  add('since', state.since === null ? null : state.since.split('-').reverse().join('.'))
+  add('since', state.since === null ? null : showDate(state.since))
   add('source', state.source === 'none' ? null : state.source)
   add('topics', state.completed.length)
   add('ticks', Object.values(state.ticks).flat().length)

@@ -67,11 +67,17 @@ function arrive(draft: Draft, place: Place, way: 'forward' | 'back'): void {
   const { state } = draft
   if (samePlace(place, menuPlace)) state.trail = []
   else if (way === 'back') state.trail = withoutLast(state.trail, place)
-  else if (!samePlace(place, state.place))
+  else if (!samePlace(place, state.place) && !isQuiet(draft))
     state.trail = [...state.trail, bare(state.place)].slice(-trailLength)
   state.place = place
   const node = nodeAt(draft.script, place)
   if (node !== undefined) note(draft, place, node)
+}
+
+/** A card that tells something about the person is not remembered once it is left. */
+function isQuiet({ script, state }: Draft): boolean {
+  const node = nodeAt(script, state.place)
+  return node !== undefined && node.kind !== 'route' && node.quiet
 }
 
 function withoutLast(trail: readonly Place[], place: Place): Place[] {

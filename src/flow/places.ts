@@ -32,7 +32,8 @@ export function startOf(script: Script, flow: string): Place | undefined {
 }
 
 export function nodeAt(script: Script, place: Place): Node | undefined {
-  return script.flows.get(place.flow)?.nodes[place.node]
+  const nodes = script.flows.get(place.flow)?.nodes
+  return nodes === undefined ? undefined : own(nodes, place.node)
 }
 
 export function flowAt(script: Script, place: Place): Flow {
@@ -48,4 +49,9 @@ export function resolvePlace(script: Script, place: Place): Place | undefined {
   if (moved === undefined) return undefined
   const target = placeOf(moved, place.flow)
   return nodeAt(script, target) === undefined ? undefined : target
+}
+
+/** What a record of a script holds under a name that may come from outside: never what every object inherits. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined
 }

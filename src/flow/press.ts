@@ -1,6 +1,6 @@
 import { allLanguages } from '../campaign/campaign.ts'
 import { call, type Draft, enter, follow } from './move.ts'
-import { cardId, type Place, startOf } from './places.ts'
+import { cardId, menuPlace, own, type Place, startOf } from './places.ts'
 import type { Button, Effect, Node, NodeOf } from './script.ts'
 
 /** Does what a button of the current card says. False when the card has no such button any more. */
@@ -24,7 +24,7 @@ export function pressButton(draft: Draft, node: Node, press: string): boolean {
 
 function pressOwn(draft: Draft, buttons: Readonly<Record<string, Button>>, press: string): boolean {
   const { state, script } = draft
-  const button = buttons[press]
+  const button = own(buttons, press)
   if (button === undefined) return false
   if (button.when !== undefined && !script.conditions.holds(button.when, state.vars)) return false
   const here = state.place
@@ -112,11 +112,11 @@ function leaveLanguageMenu(draft: Draft): void {
   const { state } = draft
   const back = state.trail.at(-1)
   state.trail = state.trail.slice(0, -1)
-  state.place = back ?? { flow: 'menu', node: 'start' }
+  state.place = back ?? menuPlace
 }
 
 function chooseOption(draft: Draft, node: NodeOf<'ask'>, press: string): boolean {
-  const option = node.options[press]
+  const option = own(node.options, press)
   if (option === undefined && !(press === 'skip' && node.optional)) return false
   acceptAnswer(draft, node, option === undefined ? 'unknown' : press)
   return true
@@ -134,7 +134,7 @@ export function acceptAnswer(draft: Draft, node: NodeOf<'ask'>, value: string | 
   } else {
     state.vars = { ...state.vars, [node.var]: value }
   }
-  const option = typeof value === 'string' ? node.options[value] : undefined
+  const option = typeof value === 'string' ? own(node.options, value) : undefined
   follow(draft, option?.to ?? node.then, here)
 }
 
@@ -159,7 +159,8 @@ function answerQuiz(draft: Draft, node: NodeOf<'quiz'>, press: string): boolean 
     else finishQuiz(draft, node, run.score)
     return true
   }
-  const answer = node.questions[ids[run.index] ?? '']?.answers[press]
+  const question = node.questions[ids[run.index] ?? '']
+  const answer = question === undefined ? undefined : own(question.answers, press)
   if (answer === undefined) return false
   state.quiz = { ...run, score: run.score + answer.points, answered: press }
   return true

@@ -82,9 +82,15 @@ const dayLimit = z
   .string()
   .regex(/^(\d{4}-\d{2}-\d{2}|[+-]\d+d)$/, 'must be a day or a number of days such as -400d')
 
-const answerObject = z.strictObject({ points: z.number(), label: textKey.optional() })
+const answerObject = z.strictObject({ points: z.number().int(), label: textKey.optional() })
 type Answer = z.infer<typeof answerObject>
-const answer = z.union([z.number().transform((points): Answer => ({ points })), answerObject])
+const answer = z.union([
+  z
+    .number()
+    .int()
+    .transform((points): Answer => ({ points })),
+  answerObject,
+])
 
 export const nodeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('card'), ...shared }),

@@ -1,3 +1,4 @@
+import { dayIn } from '../campaign/campaign.ts'
 import type { Command } from './input.ts'
 import { type Draft, enter } from './move.ts'
 import { helpPlace, menuPlace, startOf } from './places.ts'
@@ -10,7 +11,7 @@ export function start(draft: Draft, payload: string): void {
   const { code, flow } = readPayload(script, payload)
   if (state.source === null) {
     state.source = code
-    state.since = draft.now.toISOString().slice(0, 10)
+    state.since = dayIn(script.content.campaign.time_zone, draft.now)
     draft.events.push({ name: 'started', item: code })
   }
   if (flow !== null && script.flows.get(flow)?.emergency === true)

@@ -10,6 +10,7 @@ import type { Script } from './script.ts'
 import { command, start } from './start.ts'
 import type { State } from './state.ts'
 import { location, text } from './typed.ts'
+import { hasView } from './views.ts'
 
 export type Turn = {
   state: State
@@ -38,10 +39,9 @@ export function step(
     secrets: alive(before.secrets, now),
   }
   const draft: Draft = { script, state, events: [], requests: [], now }
-  mend(draft)
+  mend(draft, guess)
   act(draft, input, guess)
-  const language =
-    [state.language, spoken(input)].find((each): each is Language => speaks(script, each)) ?? guess
+  const language = speak(script, [state.language, spoken(input)], guess)
   return {
     state,
     replies: render(script, state, language),
@@ -56,9 +56,12 @@ function spoken(input: Input): Language | null {
   return input.kind === 'go' || input.kind === 'press' ? input.language : null
 }
 
-/** A campaign may give a language up that an old message or a saved choice still names. */
-function speaks({ content }: Script, language: Language | null): language is Language {
-  return language !== null && content.campaign.languages.includes(language)
+/** The first of some languages that the campaign speaks: it may have given up one that an old message or choice names. */
+export function speak({ content }: Script, wanted: readonly (Language | null)[], guess: Language): Language {
+  return (
+    wanted.find((each): each is Language => each !== null && content.campaign.languages.includes(each)) ??
+    guess
+  )
 }
 
 function alive(secrets: State['secrets'], now: Date): State['secrets'] {
@@ -68,12 +71,13 @@ function alive(secrets: State['secrets'], now: Date): State['secrets'] {
 }
 
 /** A person may stand on a node that the new version of the script no longer has. */
-function mend({ script, state }: Draft): void {
+function mend({ script, state }: Draft, guess: Language): void {
+  if (state.language !== null) state.language = speak(script, [state.language], guess)
   const place = resolvePlace(script, state.place)
-  if (place === undefined) {
+  if (place === undefined || nodeAt(script, place)?.kind === 'route') {
     state.place = menuPlace
     state.note = { key: 'ui.node_gone' }
-  } else state.place = place
+  } else state.place = place.view !== undefined && !hasView(script, place, place.view) ? bare(place) : place
   const here = resolved(script)
   state.trail = state.trail.flatMap(here)
   state.calls = state.calls.flatMap(here)

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 
 /** The data folder cannot be used; the message says why and what to do. */
 export class FolderError extends Error {
@@ -23,14 +23,14 @@ export function lockFolder(folder: string): () => void {
         `The data folder ${folder} is in use by process ${holder.pid}. Stop it, or set DATA_DIR to another folder.`,
       )
     }
-    setAside(file)
+    setAside(file, holder)
   }
   throw new FolderError(`The lock ${file} changes hands all the time. Is another process starting here?`)
 }
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeWithParents(resolve(folder))
   } catch (error) {
     throw new FolderError(
       `The data folder ${folder} cannot be made (${codeOf(error)}). Set DATA_DIR to a folder that this user may write.`,
@@ -38,16 +38,28 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** One level at a time: Node's own recursion never ends where the system makes no folders, as below /proc. */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return
+  makeWithParents(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
+/** The lock appears whole or not at all: a name is given to a file that is already written. */
 function create(file: string): boolean {
   const me: Holder = { pid: process.pid, started: startOf(process.pid) }
+  const mine = `${file}.${process.pid}.new`
   try {
-    writeFileSync(file, JSON.stringify(me), { flag: 'wx', mode: 0o600 })
+    writeFileSync(mine, JSON.stringify(me), { mode: 0o600 })
+    linkSync(mine, file)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw new FolderError(
       `The data folder cannot be written: ${file} (${codeOf(error)}). Set DATA_DIR to a folder that this user may write.`,
     )
+  } finally {
+    rmSync(mine, { force: true })
   }
 }
 
@@ -84,13 +96,18 @@ function startOf(pid: number): string {
   }
 }
 
-function setAside(file: string): void {
-  const stale = `${file}.${process.pid}`
+/** Takes a dead holder's lock away. Another finder may have been faster: a lock that is not the dead one's is put back. */
+function setAside(file: string, dead: Holder | undefined): void {
+  const stale = `${file}.${process.pid}.old`
   try {
     renameSync(file, stale)
-    rmSync(stale)
+    const found = readHolder(stale)
+    if (found !== undefined && (found.pid !== dead?.pid || found.started !== dead.started))
+      linkSync(stale, file)
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(stale, { force: true })
   }
 }
 

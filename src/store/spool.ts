@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { appendFile, type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { codeOf, FolderError } from './lock.ts'
@@ -6,7 +6,7 @@ import { codeOf, FolderError } from './lock.ts'
 const eventSchema = z.object({
   kind: z.number().int(),
   item: z.string().nullable(),
-  value: z.number().nullable(),
+  value: z.number().int().nullable(),
   language: z.string().nullable(),
 })
 
@@ -23,7 +23,9 @@ export const recordSchema = z.object({
   stopped: z.boolean().nullable(),
   source: z.string().nullable(),
   forget: z.boolean(),
-  uncount: z.boolean(),
+  blocked: z.boolean(),
+  /** Whether its reply was delivered: a turn that was saved after all still needs its exposures. */
+  delivered: z.boolean(),
   events: z.array(eventSchema),
 })
 export type SpoolRecord = z.infer<typeof recordSchema>
@@ -33,16 +35,21 @@ export class SpoolFull extends Error {
   override readonly name = 'SpoolFull'
 }
 
+type Opened = { file: FileHandle; badPath: string; capBytes: number; size: number }
+
 /** Turns that wait on this replica's own disk for the database: one JSON line each, fsynced before it counts as kept. */
 export class Spool {
   readonly #file: FileHandle
   readonly #capBytes: number
   #size: number
   #waiting: { line: string; done: () => void; failed: (error: unknown) => void }[] = []
-  #writing: Promise<void> | null = null
+  #working: Promise<void> | null = null
+  #torn = false
+  readonly #badPath: string
 
-  private constructor(file: FileHandle, capBytes: number, size: number) {
+  private constructor({ file, badPath, capBytes, size }: Opened) {
     this.#file = file
+    this.#badPath = badPath
     this.#capBytes = capBytes
     this.#size = size
   }
@@ -56,8 +63,10 @@ export class Spool {
       const kept = whole.slice(0, whole.lastIndexOf('\n') + 1)
       const size = Buffer.byteLength(kept)
       await file.truncate(size)
+      await file.appendFile(' ')
+      await file.truncate(size)
       await file.sync()
-      return new Spool(file, capBytes, size)
+      return new Spool({ file, badPath: join(folder, 'spool.bad.jsonl'), capBytes, size })
     } catch (error) {
       throw new FolderError(
         `The spool ${path} cannot be written (${codeOf(error)}). Set DATA_DIR to a folder that this user may write.`,
@@ -76,27 +85,46 @@ export class Spool {
   /** Resolves when the record is on the disk. Records that come while one is being written share the next fsync. */
   append(record: SpoolRecord): Promise<void> {
     const line = `${JSON.stringify(record)}\n`
-    if (this.#size + line.length > this.#capBytes) return Promise.reject(new SpoolFull('The spool is full'))
+    // What a person decided must still find room when mere counts do not.
+    const cap = isDecision(record) ? this.#capBytes * 1.1 : this.#capBytes
+    if (this.#size + Buffer.byteLength(line) > cap) return Promise.reject(new SpoolFull('The spool is full'))
     return new Promise((done, failed) => {
       this.#waiting.push({ line, done, failed })
-      this.#writing ??= this.#write()
+      this.#start(() => this.#write())
     })
   }
 
+  /** One thing at a time happens to the file; what waits when it is over is written next. */
+  #start(work: () => Promise<void>): Promise<void> {
+    this.#working ??= work().finally(() => {
+      this.#working = null
+      if (this.#waiting.length > 0) void this.#start(() => this.#write())
+    })
+    return this.#working
+  }
+
   async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0)
-      const lines = batch.map(({ line }) => line).join('')
-      try {
-        await this.#file.appendFile(lines)
-        await this.#file.datasync()
-        this.#size += Buffer.byteLength(lines)
-        for (const { done } of batch) done()
-      } catch (error) {
-        for (const { failed } of batch) failed(error)
-      }
+    const batch = this.#waiting.splice(0)
+    const lines = batch.map(({ line }) => line).join('')
+    try {
+      await this.#mend()
+      this.#torn = true
+      await this.#file.appendFile(lines)
+      await this.#file.datasync()
+      this.#torn = false
+      this.#size += Buffer.byteLength(lines)
+      for (const { done } of batch) done()
+    } catch (error) {
+      for (const { failed } of batch) failed(error)
     }
-    this.#writing = null
+  }
+
+  /** After a failed write unknown bytes may stand behind what counts as kept: nothing is ever written behind them. */
+  async #mend(): Promise<void> {
+    if (!this.#torn) return
+    await this.#file.truncate(this.#size)
+    await this.#file.datasync()
+    this.#torn = false
   }
 
   /**
@@ -120,18 +148,22 @@ export class Spool {
 
   /** Empties the file when nothing came behind what was read; appends wait meanwhile. */
   async #emptyAt(read: number): Promise<boolean> {
-    await this.#writing
+    while (this.#working !== null) await this.#working
     if (this.#size > read) return false
-    this.#writing = this.#truncate()
-    await this.#writing
+    await this.#start(() => this.#truncate())
     return true
   }
 
   async #truncate(): Promise<void> {
     await this.#file.truncate(0)
     await this.#file.datasync()
+    this.#torn = false
     this.#size = 0
-    await this.#write()
+  }
+
+  /** Puts a record that cannot be taken aside for a person to look at: it must not hold up the others. */
+  async setAside(record: SpoolRecord): Promise<void> {
+    await appendFile(this.#badPath, `${JSON.stringify(record)}\n`, { mode: 0o600 })
   }
 
   async #text(from: number): Promise<string> {
@@ -141,9 +173,14 @@ export class Spool {
   }
 
   async close(): Promise<void> {
-    await this.#writing
+    while (this.#working !== null) await this.#working
     await this.#file.close()
   }
+}
+
+/** Whether a person decided something in this turn that must not be lost: to be forgotten, to stop, not to be counted. */
+export function isDecision({ forget, counting, stopped }: SpoolRecord): boolean {
+  return forget || counting !== null || stopped !== null
 }
 
 function parse(line: string): unknown {

@@ -58,10 +58,11 @@ export type OutcomeRow = {
   account: number
   at: string
   delivered: boolean
-  counted: boolean
   reachable: 'blocked' | 'deactivated' | null
   language: string | null
+  /** Ids of new messages, and of those that were deleted. */
   messages: number[]
+  cleared: number[]
 }
 
 export type Group = {
@@ -103,14 +104,15 @@ t as materialized (
   select * from jsonb_to_recordset((select j->'turns' from p)) as x(
     update bigint, account bigint, fresh boolean, version int, lookup text, chat text, state jsonb, language text,
     counting text, stopped boolean, source text, secrets text, secrets_until timestamptz, at timestamptz,
-    cards jsonb, reachable text, forget boolean, uncount boolean)),
+    cards jsonb, reachable text, forget boolean, uncount boolean)
+  where not exists (select from seen_update s where s.id = x.update)),
 e as materialized (
   select * from jsonb_to_recordset((select j->'events' from p)) as x(
     update bigint, account bigint, at timestamptz, kind smallint, item text, value int, language text)),
 o as materialized (
   select * from jsonb_to_recordset((select j->'outcomes' from p)) as x(
-    update bigint, account bigint, at timestamptz, delivered boolean, counted boolean, reachable text,
-    language text, messages jsonb)),
+    update bigint, account bigint, at timestamptz, delivered boolean, reachable text,
+    language text, messages jsonb, cleared jsonb)),
 locked as materialized (
   select a.id from account a join t on t.account = a.id where not t.fresh order by a.id for update of a),
 made as (
@@ -151,7 +153,7 @@ shown as materialized (
   join answered on answered.id = o.update
   join account a on a.id = o.account
   cross join lateral jsonb_array_elements_text(answered.cards) as card(name)
-  where o.delivered and o.counted
+  where o.delivered and a.counting <> 'uncounted'
     and o.account not in (select account from won where forget or uncount)),
 names as (select item as name from e where item is not null union select name from shown),
 new_item as (
@@ -184,6 +186,9 @@ messages as (
   cross join lateral jsonb_array_elements_text(o.messages) as m(id)
   where o.account not in (select account from won where forget)
   order by 1, 2 on conflict do nothing),
+cleared as (
+  delete from sent_message m using o
+  where m.account = o.account and o.cleared @> to_jsonb(m.id)),
 unreachable as (
   update account a set reachable = o.reachable from o
   where a.id = o.account and o.reachable is not null and o.account not in (select account from t))

@@ -10,6 +10,7 @@ export async function prune(db: Db, spoolWaits: boolean): Promise<void> {
   if (!spoolWaits)
     await db.run(`delete from seen_update where at < now() - interval '${seenHours} hours'`, [])
   await db.run(`delete from sent_message where at < now() - interval '${messageHours} hours'`, [])
+  await db.run(`delete from failed_update where at < now() - interval '${seenHours} hours'`, [])
   await db.run('update account set secrets = null, secrets_until = null where secrets_until < now()', [])
   if (db.kind === 'embedded') await tellPlanner(db)
 }
@@ -20,13 +21,13 @@ export async function tellPlanner(db: Db): Promise<void> {
   for (const table of ['account', 'event', 'seen_update']) await db.run(`analyze ${table}`, [])
 }
 
-/** The bot's messages in a chat that may still be deleted. */
+/** The bot's messages in a chat that Telegram may still delete. */
 export async function deletableMessages(db: Db, account: number): Promise<number[]> {
   const rows = await db.run(
-    `delete from sent_message where account = $1::bigint returning id, at > now() - interval '${messageHours} hours' as young`,
+    `select id from sent_message where account = $1::bigint and at > now() - interval '${messageHours} hours'`,
     [String(account)],
   )
-  return rows.filter((row) => row.young === true).map((row) => Number(row.id))
+  return rows.map((row) => Number(row.id))
 }
 
 /**

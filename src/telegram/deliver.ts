@@ -27,8 +27,9 @@ class Post {
 
   async deliver(letter: Letter): Promise<Delivered> {
     const sent: number[] = []
+    let cleared: number[] = []
     try {
-      await this.#clear(letter)
+      cleared = await this.#clear(letter)
       let edit = letter.clear.length > 0 ? null : letter.tapped
       for (const { message } of letter.messages) {
         const edited =
@@ -37,13 +38,13 @@ class Post {
         edit = null
       }
       if (sent.length > 0) await this.#takeKeyboards(letter)
-      return { outcome: 'delivered', messages: sent }
+      return { outcome: 'delivered', messages: sent, cleared, waitSeconds: 0 }
     } catch (error) {
-      const outcome = outcomeOf(error)
+      const { outcome, waitSeconds } = outcomeOf(error)
       if (outcome === 'refused' || outcome === 'unknown') {
         this.#log('warn', 'a reply was not delivered', { reason: outcome, error: errorClass(error) })
       }
-      return { outcome, messages: sent }
+      return { outcome, messages: sent, cleared, waitSeconds }
     }
   }
 
@@ -96,15 +97,20 @@ class Post {
     }
   }
 
-  async #clear({ chat, clear, tapped }: Letter): Promise<void> {
+  /** Answers which messages are gone now. */
+  async #clear({ chat, clear, tapped }: Letter): Promise<number[]> {
     const ids = [...new Set(tapped === null || clear.length === 0 ? clear : [...clear, tapped])]
+    const gone: number[] = []
     for (let from = 0; from < ids.length; from += deleteMost) {
+      const some = ids.slice(from, from + deleteMost)
       try {
-        await this.#api.deleteMessages(chat, ids.slice(from, from + deleteMost))
+        await this.#api.deleteMessages(chat, some)
+        gone.push(...some)
       } catch (error) {
         this.#log('info', 'messages could not be deleted', { error: errorClass(error) })
       }
     }
+    return gone
   }
 }
 

@@ -18,9 +18,12 @@ export function cannotEdit(error: unknown): boolean {
 }
 
 /** What a refusal means for the person; a network doubt is `unknown`. Anything else is a bug and thrown on. */
-export function outcomeOf(error: unknown): Delivered['outcome'] {
-  if (error instanceof HttpError) return 'unknown'
+export function outcomeOf(error: unknown): Pick<Delivered, 'outcome' | 'waitSeconds'> {
+  if (error instanceof HttpError) return { outcome: 'unknown', waitSeconds: 0 }
   if (!(error instanceof GrammyError)) throw error
-  if (error.error_code === 403) return error.description.includes('deactivated') ? 'deactivated' : 'blocked'
-  return 'refused'
+  const { error_code: code, description, parameters } = error
+  if (code === 429) return { outcome: 'wait', waitSeconds: parameters.retry_after ?? 1 }
+  if (code === 403)
+    return { outcome: description.includes('deactivated') ? 'deactivated' : 'blocked', waitSeconds: 0 }
+  return { outcome: 'refused', waitSeconds: 0 }
 }

@@ -48,7 +48,7 @@ function fetchUpdates({ api }: Receiver, offset: number | undefined, signal: Abo
 
 /** An update that fails comes again until it is set aside: nothing behind it may be confirmed over it. */
 async function takeForSure(receiver: Receiver, update: Update, signal: AbortSignal): Promise<void> {
-  for (let wait = 250; !signal.aborted; wait *= 2) {
+  for (let wait = 250; !signal.aborted; wait = Math.min(wait * 2, 5000)) {
     try {
       return await receive(receiver, update)
     } catch (error) {

@@ -42,20 +42,19 @@ function refuse(req: IncomingMessage, secret: string): number | undefined {
 type Body = Buffer | 'too large' | 'gone'
 
 /** The body; `gone` when the caller left in the middle of it. */
-async function readBody(req: IncomingMessage): Promise<Body> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of req) {
+function readBody(req: IncomingMessage): Promise<Body> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    req.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size > bodyMostBytes) return 'too large'
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    if (req.destroyed) return 'gone'
-    throw error
-  }
-  return Buffer.concat(chunks)
+      if (size > bodyMostBytes) resolve('too large')
+      else chunks.push(chunk)
+    })
+    req.on('end', () => resolve(Buffer.concat(chunks)))
+    req.on('close', () => resolve('gone'))
+    req.on('error', () => resolve('gone'))
+  })
 }
 
 function readJson(body: Buffer): Update | undefined {

@@ -42,6 +42,10 @@ describe('the data folder', () => {
     expect(() => lockFolder(join(folder, 'file', 'data'))).toThrow(/cannot be made .*Set DATA_DIR/)
   })
 
+  it('is refused where the system makes no folders', () => {
+    expect(() => lockFolder('/proc/nothing/here')).toThrow(/cannot be made/)
+  })
+
   it('names its replica the same after a restart', () => {
     const folder = fresh()
     expect(replicaOf(folder, () => 'first')).toBe('first')

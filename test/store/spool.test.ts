@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,7 +16,8 @@ const record = (update: number): SpoolRecord => ({
   stopped: null,
   source: null,
   forget: false,
-  uncount: false,
+  blocked: false,
+  delivered: true,
   events: [],
 })
 const fresh = () => mkdtempSync(join(tmpdir(), 'sapar-spool-'))
@@ -84,6 +86,39 @@ describe('the spool', () => {
     const spool = await Spool.open(folder)
     await spool.append(record(1))
     expect(await spool.replay(async () => undefined)).toEqual({ taken: 1, unreadable: 1 })
+  })
+
+  it('loses nothing that it acknowledged when a write fails in between', async () => {
+    const folder = fresh()
+    const spool = await Spool.open(folder)
+    await spool.append(record(1))
+    // Now the file may grow by a few bytes only, as on a disk that is almost full.
+    const limit = (bytes: string) =>
+      execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:unlimited`])
+    limit(String(statSync(join(folder, 'spool.jsonl')).size + 60))
+    try {
+      await expect(spool.append(record(2))).rejects.toThrow()
+    } finally {
+      limit('unlimited')
+    }
+    await spool.append(record(3))
+    expect(await taken(spool)).toEqual([1, 3])
+  })
+
+  it('puts a record aside that cannot be taken', async () => {
+    const folder = fresh()
+    const spool = await Spool.open(folder)
+    await spool.setAside(record(7))
+    expect(readFileSync(join(folder, 'spool.bad.jsonl'), 'utf8')).toContain('"update":7')
+  })
+
+  it('still takes what a person decided when it is full', async () => {
+    const bytes = Buffer.byteLength(`${JSON.stringify(record(1))}\n`)
+    const spool = await Spool.open(fresh(), bytes * 12 - 1)
+    for (let update = 0; update < 11; update++) await spool.append(record(update))
+    await expect(spool.append(record(11))).rejects.toThrow('full')
+    await spool.append({ ...record(12), forget: true })
+    expect((await taken(spool)).at(-1)).toBe(12)
   })
 
   it('does not open below a file', async () => {

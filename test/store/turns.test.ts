@@ -46,7 +46,7 @@ const outcome = (update: number, account: number, more = {}) => ({
   account,
   at,
   delivered: true,
-  counted: true,
+  cleared: [],
   reachable: null,
   language: 'ky',
   messages: [10],
@@ -94,12 +94,22 @@ onEachDatabase('a group of turns', (db) => {
   })
 
   it('makes no exposure of a doubtful reply, nor of the uncounted', async () => {
-    await writeGroup(db(), group({ turns: [turn(41, 141), turn(42, 142)] }))
-    await writeGroup(
-      db(),
-      group({ outcomes: [outcome(41, 141, { delivered: false }), outcome(42, 142, { counted: false })] }),
-    )
+    await writeGroup(db(), group({ turns: [turn(41, 141), turn(42, 142, { counting: 'uncounted' })] }))
+    await writeGroup(db(), group({ outcomes: [outcome(41, 141, { delivered: false }), outcome(42, 142)] }))
     expect(await count(db(), 'event where account in (141, 142)')).toBe(0)
+  })
+
+  it('does not take an update that a spool has brought already, however late it comes', async () => {
+    await db().run(`insert into seen_update (id, at) values (45, now())`, [])
+    expect(await writeGroup(db(), group({ turns: [turn(45, 145)], events: [event(45, 145)] }))).toEqual([])
+    expect(await count(db(), 'account where id = 145')).toBe(0)
+  })
+
+  it('forgets which messages were deleted', async () => {
+    await writeGroup(db(), group({ turns: [turn(46, 146), turn(47, 147)] }))
+    await writeGroup(db(), group({ outcomes: [outcome(46, 146, { messages: [1, 2] })] }))
+    await writeGroup(db(), group({ outcomes: [outcome(47, 146, { messages: [3], cleared: [1, 2] })] }))
+    expect(await db().run('select id::int from sent_message where account = 146', [])).toEqual([{ id: 3 }])
   })
 
   it('forgets a person: the account goes, events stay without it, nothing comes back later', async () => {

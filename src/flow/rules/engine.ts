@@ -89,6 +89,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.kept', []],
   ['ui.language_title', []],
   ['ui.node_gone', []],
+  ['ui.not_cleared', []],
   ['ui.not_saved', []],
   ['ui.not_text', []],
   ['ui.old_button', []],

@@ -6,16 +6,15 @@ export class TooSlow extends Error {
   override readonly name = 'TooSlow'
 }
 
-const sqlState = /^[0-9A-Z]{5}$/
-/** Classes of SQLSTATE (PostgreSQL, appendix A) that say nothing about the statement: connection, resources, shutdown, system. */
-const away = ['08', '53', '57', '58', 'XX']
-const again = '40'
+/** Classes of SQLSTATE (PostgreSQL, appendix A) that blame the data; class 40 only asks to try again. */
+const blamesData = /^2[23][0-9A-Z]{3}$/
+const asksAgain = /^40[0-9A-Z]{3}$/
 
+/** Only what surely lies in the data is a row's own fault: a failover or a lost right must cost nobody an answer. */
 export function troubleOf(error: unknown): Trouble {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (!sqlState.test(code)) return error instanceof TypeError || error instanceof RangeError ? 'data' : 'away'
-  if (code.startsWith(again)) return 'again'
-  return away.includes(code.slice(0, 2)) ? 'away' : 'data'
+  if (asksAgain.test(code)) return 'again'
+  return blamesData.test(code) || error instanceof TypeError || error instanceof RangeError ? 'data' : 'away'
 }
 
 /** The longest a person waits for the database before being answered without it. */

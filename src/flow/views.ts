@@ -1,0 +1,16 @@
+import { mayBeShown } from '../content/contacts.ts'
+import { nodeAt, type Place } from './places.ts'
+import type { Script } from './script.ts'
+
+/** Whether a place has the side that a view names. A view may come from a forged button or from an older version. */
+export function hasView(script: Script, place: Place, view: string): boolean {
+  const node = nodeAt(script, place)
+  if (node === undefined || node.kind === 'route') return false
+  if (view.startsWith('c-')) {
+    const contact = script.content.contacts.get(view.slice(2))
+    return contact !== undefined && mayBeShown(contact) && node.kind === 'contacts'
+  }
+  if (view === 'keep') return node.keep
+  if (view === 'share') return node.share
+  return ['src', 'ru', 'text', 'media'].includes(view)
+}

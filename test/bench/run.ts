@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util'
+import { measureBoot } from './boot.ts'
+import { measureContent } from './content.ts'
+import { type Ground, openGround } from './ground.ts'
+import { type Measured, measureSteps, type Options } from './steps.ts'
+import { goalLine } from './table.ts'
+
+/*
+ * The benchmark. The machine may be slow and shared: what counts is how numbers of one run stand to each other.
+ * A goal that is missed is a result, not a failure.
+ */
+type Part = (ground: Ground, options: Options) => Promise<Measured>
+const parts: Readonly<Record<string, Part>> = {
+  boot: measureBoot,
+  content: measureContent,
+  steps: measureSteps,
+}
+/** Longer than any machine should take: what hangs is ended. */
+const mostMs = 6 * 60_000
+
+function readArgs(): { names: string[]; options: Options } {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      repeats: { type: 'string', default: '3' },
+      profile: { type: 'string' },
+    },
+  })
+  const names = values.only === undefined ? Object.keys(parts) : values.only.split(',')
+  const { profile } = values
+  const repeats = Number(values.repeats)
+  return { names, options: profile === undefined ? { repeats } : { repeats, profile } }
+}
+
+async function main(): Promise<void> {
+  const { names, options } = readArgs()
+  const ground = await openGround()
+  const leave = (why: string) => {
+    process.stderr.write(`${why}\n`)
+    void ground.close().finally(() => process.exit(1))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => leave('Stopped'))
+  setTimeout(() => leave('It takes too long'), mostMs).unref()
+  const goals: string[] = []
+  try {
+    for (const name of names) {
+      const measured = await parts[name]?.(ground, options)
+      if (measured === undefined) throw new Error(`There is no part ${name}`)
+      process.stdout.write(`${measured.text}\n`)
+      goals.push(...measured.goals.map(goalLine))
+    }
+  } finally {
+    await ground.close()
+  }
+  process.stdout.write(goals.join(''))
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exitCode = 1
+})
