@@ -35,15 +35,25 @@ export function mayBeShown(contact: Contact): boolean {
 
 export type ContactQuery = { tags: readonly string[]; place?: string | undefined; citizenship: string | null }
 
-/** Ids of the contacts that fit what is known of a person, in the order of the ledger. */
+/** Ids of the contacts that fit what is known of a person: the emergency numbers of the place first, the world's last. */
 export function findContacts(contacts: ReadonlyMap<string, Contact>, query: ContactQuery): string[] {
-  return [...contacts].filter(([, contact]) => mayBeShown(contact) && fits(contact, query)).map(([id]) => id)
+  const found = [...contacts].filter(([, contact]) => mayBeShown(contact) && fits(contact, query))
+  return found.sort(([, a], [, b]) => rank(a, query) - rank(b, query)).map(([id]) => id)
+}
+
+function rank(contact: Contact, { place }: ContactQuery): number {
+  if (contact.place !== place) return 2
+  return contact.tags.includes('emergency') ? 0 : 1
 }
 
 function fits(contact: Contact, { tags, place, citizenship }: ContactQuery): boolean {
   if (!contact.tags.some((tag) => tags.includes(tag))) return false
-  if (place !== undefined && contact.place !== place && contact.place !== 'world') return false
-  return isFor(contact, citizenship)
+  if (contact.place === place) return isFor(contact, citizenship)
+  if (place !== undefined && contact.place !== 'world') return false
+  // Somewhere else, a ministry of one country helps only its own citizens: it is shown once that is known.
+  return (
+    contact.citizenship.length === 0 || (citizenship !== null && contact.citizenship.includes(citizenship))
+  )
 }
 
 /** Whether a contact is meant for a citizenship; one that is not known yet is shut out of nothing. */

@@ -41,7 +41,8 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   const parts: string[] = []
   if (card.note !== null)
     parts.push(`<i>${content.phrases.html(language, card.note.key, card.note.args)}</i>`)
-  parts.push(...body(content, card, shown), ...contactLines(content, card.contacts, shown))
+  const contacts = contactLines(content, card.contacts, shown)
+  parts.push(...body(content, card, shown), ...(card.bilingual ? [] : contacts))
   const draft = card.lines.some((line) => line.in === undefined && isDraft(content, shown, line.key))
   const foot = [
     ...(draft ? [`<i>${content.phrases.html(language, 'ui.draft')}</i>`] : []),
@@ -49,9 +50,10 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   ]
   if (foot.length > 0) parts.push(foot.join('\n'))
   if (card.bilingual && shown !== source) {
-    // The numbers stand above already: once is enough on a small screen.
     parts.push(`<i>${content.phrases.html(language, 'ui.in_russian')}</i>`, ...body(content, card, source))
   }
+  // In an emergency the numbers come last, once: a phone shows a new message from its end.
+  if (card.bilingual) parts.push(...contacts)
   const rows = card.rows.map((row) => row.map((button) => makeButton(content, button, language)))
   return { html: parts.join('\n\n'), rows, media: card.media }
 }

@@ -1,6 +1,6 @@
 import { allLanguages, type Language, nativeNames } from '../campaign/campaign.ts'
-import { type Card, type Line, showDate } from '../content/message.ts'
-import { bare, cardId, flowAt, nodeAt } from './places.ts'
+import { type Card, type CardButton, type Line, showDate } from '../content/message.ts'
+import { bare, cardId, flowAt, helpPlace, nodeAt } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import { goData } from './tap.ts'
 
@@ -40,11 +40,17 @@ export function keptCard(scene: Scene): Card {
 export function shareCard(scene: Scene): Card {
   const entry = flowAt(scene.script, scene.place).entry
   const link = `${scene.script.botLink}?start=share${entry === undefined ? '' : `-${entry}`}`
+  const title = scene.script.content.phrases.plain(scene.language, `${scene.place.flow}.title`)
   return {
     ...empty,
     lines: [{ key: 'ui.share_card', args: { link } }],
     rows: [
-      [{ label: { key: 'ui.share_open' }, url: `https://t.me/share/url?url=${encodeURIComponent(link)}` }],
+      [
+        {
+          label: { key: 'ui.share_open' },
+          url: `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(title)}`,
+        },
+      ],
       ...lastRows(scene),
     ],
   }
@@ -53,7 +59,14 @@ export function shareCard(scene: Scene): Card {
 /** Kind words for what the bot cannot take: typed words outside a question, voice, photos, files. */
 export function noticeCard(scene: Scene, view: 'text' | 'media'): Card {
   const key = view === 'text' ? 'ui.free_text' : 'ui.not_text'
-  return { ...empty, lines: [{ key }], rows: [[onward(scene)], ...lastRows(scene)] }
+  const help = nodeAt(scene.script, helpPlace)
+  // The words may have been a cry for help: the numbers and the way to help come first.
+  const contacts = help === undefined || help.kind === 'route' ? [] : help.contacts
+  const toHelp = { label: { key: 'ui.help' }, data: goData(scene.language, helpPlace) }
+  const isHelp = ({ label }: CardButton) => 'key' in label && label.key === 'ui.help'
+  const rest = lastRows(scene).filter((row) => !row.some(isHelp))
+  const rows = [[toHelp], [onward(scene)], ...rest]
+  return { ...empty, lines: [{ key }], contacts, rows }
 }
 
 function onward(scene: Scene): Card['rows'][number][number] {
@@ -69,7 +82,9 @@ export function contactCard(scene: Scene, id: string): Card {
   const lines: Line[] = [{ key: `contacts.${id}` }]
   if (contact.number !== undefined) lines.push({ key: 'ui.contact_call', args: { number: contact.number } })
   if (contact.site !== undefined) lines.push({ key: 'ui.contact_site', args: { site: contact.site } })
-  if (contact.hours !== 'unknown' || contact.number !== undefined) lines.push({ key: hours[contact.hours] })
+  const urgent = contact.tags.some((tag) => ['emergency', 'police', 'medical'].includes(tag))
+  if (contact.hours !== 'unknown' || (contact.number !== undefined && !urgent))
+    lines.push({ key: hours[contact.hours] })
   if (contact.languages.length > 0)
     lines.push({
       key: 'ui.contact_languages',
@@ -79,7 +94,10 @@ export function contactCard(scene: Scene, id: string): Card {
   if (contact.cost === 'paid') lines.push({ key: 'ui.contact_paid' })
   lines.push({ key: `ui.country_${contact.place}` })
   lines.push(checkedLine(contact.dialled, contact.dated))
-  return { ...empty, lines, rows: [[onward(scene)], ...lastRows(scene)] }
+  // Doubt about 112 could keep somebody from calling; a page cannot be called.
+  if (contact.dialled === null && contact.number !== undefined && !urgent)
+    lines.push({ key: 'ui.contact_undialled' })
+  return { ...empty, lines, rows: lastRows(scene) }
 }
 
 /** A language in its own name where the project knows it, else as the person's language calls it. */

@@ -22,7 +22,7 @@ export function go(draft: Draft, place: Place): void {
 function asksConsentFirst({ script, state }: Draft, place: Place): boolean {
   if (state.counting !== 'unasked' || state.language === null) return false
   const open = ['welcome', 'me', 'about'].includes(place.flow) || samePlace(place, state.place)
-  if (open || flowAt(script, place).emergency) return false
+  if (open || flowAt(script, place).emergency || flowAt(script, state.place).emergency) return false
   const passedBy = state.place.flow === 'welcome' && state.place.node !== 'useful'
   if (passedBy) state.counting = 'shown'
   return !passedBy

@@ -19,7 +19,7 @@ export function knownLines(scene: Scene): Line[] {
   add('ticks', Object.values(state.ticks).flat().length)
   add('result', state.result === null ? null : `${state.result.score}/${state.result.total}`)
   add('place', topicName(scene))
-  if (lines.length === 0) lines.push({ key: 'ui.data_none' })
+  if (state.language === null && state.since === null) return [{ key: 'ui.data_none' }]
   lines.push({ key: state.counting === 'uncounted' ? 'ui.data_not_counted' : 'ui.data_counted' })
   return lines
 }

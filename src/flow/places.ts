@@ -4,6 +4,7 @@ import type { Flow, Node, Script } from './script.ts'
 export type Place = { flow: string; node: string; view?: string }
 
 export const menuPlace: Place = { flow: 'menu', node: 'start' }
+export const languagePlace: Place = { flow: 'welcome', node: 'language' }
 export const helpPlace: Place = { flow: 'help', node: 'start' }
 
 /** The card's id, which is also the key of its text. */

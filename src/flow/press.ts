@@ -92,7 +92,7 @@ function chooseLanguage(draft: Draft, node: NodeOf<'language'>, press: string): 
   const first = state.language === null
   state.language = language
   events.push({ name: 'language_chosen', item: language })
-  if (first) goOnFromFirstLanguage(draft, node)
+  if (first && state.trail.length === 0) goOnFromFirstLanguage(draft, node)
   else leaveLanguageMenu(draft)
   return true
 }

@@ -89,6 +89,8 @@ function buttonRows(scene: Scene, buttons: Readonly<Record<string, Button>>): Ca
   const { script, state } = scene
   return Object.entries(buttons)
     .filter(([, button]) => button.when === undefined || script.conditions.holds(button.when, state.vars))
+    .filter(([, { effect }]) => !(effect === 'count' && state.counting === 'counted'))
+    .filter(([, { effect }]) => !(effect === 'dont-count' && state.counting === 'uncounted'))
     .map(([id, button]) => [makeButton(scene, id, button)])
 }
 

@@ -1,7 +1,7 @@
 import { dayIn } from '../campaign/campaign.ts'
 import type { Command } from './input.ts'
 import { type Draft, enter } from './move.ts'
-import { helpPlace, menuPlace, startOf } from './places.ts'
+import { helpPlace, languagePlace, menuPlace, startOf } from './places.ts'
 import { clearMessages, stopSending } from './press.ts'
 import type { Script } from './script.ts'
 
@@ -45,7 +45,7 @@ export function command(draft: Draft, name: Command): void {
     case 'help':
       return enter(draft, helpPlace)
     case 'language':
-      return enter(draft, { flow: 'welcome', node: 'language' })
+      return enter(draft, languagePlace)
     case 'stop':
       stopSending(draft)
       return enter(draft, { flow: 'me', node: 'stop' })

@@ -81,6 +81,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.contact_office', []],
   ['ui.contact_paid', []],
   ['ui.contact_site', ['site']],
+  ['ui.contact_undialled', []],
   ['ui.cleared', []],
   ['ui.draft', []],
   ['ui.in_russian', []],
