@@ -8,7 +8,7 @@ import { type Overview, overview } from '../report/overview.ts'
 import { lastDays } from '../report/period.ts'
 import { topicsOf } from '../report/topics.ts'
 import type { Db } from '../store/db.ts'
-import { troubleOf, within } from '../store/trouble.ts'
+import { isMistake, troubleOf, within } from '../store/trouble.ts'
 import { languageTable, topicTable } from './breakdowns.tsx'
 import { onlyHere, onlyRead, type StaffEnv, safeHeaders } from './guard.ts'
 import type { StaffHealth } from './health-strip.tsx'
@@ -71,7 +71,7 @@ async function read({ db, content, script, health }: StaffParts, at: Date): Prom
   try {
     return await within(patienceMs, overview(db, question))
   } catch (error) {
-    if (troubleOf(error) === 'away') return 'away'
+    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
     throw error
   }
 }

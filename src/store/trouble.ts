@@ -17,6 +17,11 @@ export function troubleOf(error: unknown): Trouble {
   return blamesData.test(code) || error instanceof TypeError || error instanceof RangeError ? 'data' : 'away'
 }
 
+/** A statement that the database does not understand (class 42): a bug of ours, or tables that are not there yet. */
+export function isMistake(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^42[0-9A-Z]{3}$/.test(String(error.code))
+}
+
 /** The longest a person waits for the database before being answered without it. */
 export const patienceMs = 1000
 
