@@ -47,11 +47,10 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const { db, spool, log, script, root } = parts
   const { api, close } = openApi(parts.token, parts.apiRoot)
   const stopping = new AbortController()
-  const me = await introduce(api, log, stopping.signal)
-  const known: Script = { ...script, botLink: `https://t.me/${me.username}` }
   const keys = deriveKeys(parts.secret)
   const prepare = once(() => prepareDatabase(db, keys.check))
-  const awayReason = await tryPrepare(prepare, log)
+  const [me, awayReason] = await Promise.all([introduce(api, log, stopping.signal), tryPrepare(prepare, log)])
+  const known: Script = { ...script, botLink: `https://t.me/${me.username}` }
   const conversation = new Conversation(
     { script: known, db, spool, keys, deliver: makeDeliver(api, root, log), log, prepare },
     awayReason,

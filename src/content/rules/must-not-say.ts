@@ -39,8 +39,8 @@ export const mustNotSay: ContentRule = {
 /** Why a text must not be shown: one line for each entry of the table that it runs into. */
 export function objections(sayings: Sayings, language: Language, key: string, words: string): string[] {
   const plain = words.toLowerCase()
-  const numbers = Object.entries(/\d{3}/.test(plain) ? sayings.numbers : {})
-    .filter(([number]) => numberPattern(number).test(plain))
+  const given = Object.entries(/\d{3}/.test(plain) ? sayings.numbers : {})
+    .filter(([number]) => numberIn(number).test(plain))
     .map(([number, why]) => `must not give the number ${number} (${why})`)
   const said = Object.entries(sayings.sayings).flatMap(([id, saying]) => {
     const sentence = offence(saying, language, key, plain)
@@ -48,7 +48,7 @@ export function objections(sayings: Sayings, language: Language, key: string, wo
       ? []
       : [`must not say "${short(sentence)}" (${id}: ${saying.why}). Say instead: ${saying.instead}`]
   })
-  return [...numbers, ...said]
+  return [...given, ...said]
 }
 
 function offence(saying: Saying, language: Language, key: string, plain: string): string | undefined {
@@ -86,6 +86,14 @@ function digits(number: string): string {
 
 function short(sentence: string): string {
   return sentence.length > 60 ? `${sentence.slice(0, 60)}…` : sentence
+}
+
+const numbers = new Map<string, RegExp>()
+
+function numberIn(number: string): RegExp {
+  const known = numbers.get(number) ?? numberPattern(number)
+  numbers.set(number, known)
+  return known
 }
 
 const patterns = new Map<string, RegExp>()
