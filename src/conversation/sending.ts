@@ -21,8 +21,14 @@ export async function deliverPatiently(
     if (delivered.outcome !== 'wait' || attempt === waitsMost || isStopping()) return delivered
     const seconds = Math.min(delivered.waitSeconds, waitMostSeconds)
     parts.log('warn', 'Telegram asks to wait', { seconds })
-    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+    await wait(seconds, isStopping)
   }
+}
+
+/** Waits, but not into a stop of the bot. */
+async function wait(seconds: number, isStopping: () => boolean): Promise<void> {
+  const end = Date.now() + seconds * 1000
+  while (Date.now() < end && !isStopping()) await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 async function deliverOnce({ deliver, log }: Parts, letter: Letter): Promise<Delivered> {

@@ -1,14 +1,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import * as schema from './schema.ts'
 
 export type Row = Record<string, unknown>
 
 /** One database, embedded or PostgreSQL: nothing above knows which. */
 export type Db = {
   kind: 'embedded' | 'postgres'
-  orm: PgDatabase<PgQueryResultHKT, typeof schema>
   /** Runs a hot statement; PostgreSQL keeps it prepared. Counted, for the round trips an update costs. */
   run(statement: string, params: readonly string[]): Promise<Row[]>
   roundTrips(): number
@@ -39,12 +36,10 @@ export async function openEmbedded(folder: string): Promise<Db> {
   const { migrate } = await import('drizzle-orm/pglite/migrator')
   const path = folder.startsWith('memory:') ? folder : join(folder, 'database')
   const client = await PGlite.create(path, { relaxedDurability: false })
-  const orm = drizzle(client, { schema })
   let trips = 0
   return {
     kind: 'embedded',
-    orm,
-    migrate: () => migrate(orm, { migrationsFolder }),
+    migrate: () => migrate(drizzle(client), { migrationsFolder }),
     async run(statement, params) {
       trips++
       return (await client.query<Row>(statement, [...params])).rows
@@ -57,7 +52,6 @@ export async function openEmbedded(folder: string): Promise<Db> {
 /** Opens PostgreSQL. Connects at the first statement, so that a bot can start while the database is away. */
 export async function openPostgres(url: string, connections = 8): Promise<Db> {
   const { default: postgres } = await import('postgres')
-  const { drizzle } = await import('drizzle-orm/postgres-js')
   const client = postgres(url, {
     max: connections,
     connect_timeout: 5,
@@ -68,7 +62,6 @@ export async function openPostgres(url: string, connections = 8): Promise<Db> {
   let trips = 0
   return {
     kind: 'postgres',
-    orm: drizzle(client, { schema }),
     migrate: () => migratePostgres(url),
     async run(statement, params) {
       trips++
