@@ -50,7 +50,13 @@ function mainCard(scene: Scene): Card {
     media: node.media ?? null,
     rows: [],
   }
-  return { ...base, rows: [...rows, ...asideRows(scene, node, base), ...lastRows(scene)] }
+  return { ...base, rows: [...rows, ...tidy(scene, asideRows(scene, node, base), lastRows(scene))] }
+}
+
+/** In an emergency few rows, so that the numbers above them stay in sight: what is short shares a row. */
+function tidy({ script, place }: Scene, aside: CardButton[][], last: CardButton[][]): CardButton[][] {
+  const row = [...aside.flat(), ...(last[0] ?? [])]
+  return flowAt(script, place).emergency && row.length <= 3 ? [row, ...last.slice(1)] : [...aside, ...last]
 }
 
 type Face = { id: string; lines: Line[]; rows: CardButton[][]; facts: string[] }

@@ -62,6 +62,8 @@ describe.skipIf(inject('postgres') === null)('while the database is away', () =>
     await telegram.seen(1, 'Регистрация в России')
     await telegram.tap(1, 'Срочная помощь')
     await telegram.seen(1, '112')
+    await telegram.tap(1, 'Полиция, врач, близкие')
+    await telegram.seen(1, 'Что случилось?')
     await telegram.tap(1, 'Кто поможет')
     await telegram.seen(1, /./)
     await telegram.say(1, '/start offer')
