@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
-import { dayIn } from '../campaign/campaign.ts'
+import { dayIn, spokenBy } from '../campaign/campaign.ts'
 import type { Content } from '../content/load.ts'
 import { lineChart } from '../documents/chart.ts'
 import type { Script } from '../flow/script.ts'
@@ -10,6 +10,7 @@ import { topicsOf } from '../report/topics.ts'
 import type { Db } from '../store/db.ts'
 import { isMistake, troubleOf, within } from '../store/trouble.ts'
 import { languageTable, topicTable } from './breakdowns.tsx'
+import { addContentPages } from './content-pages.tsx'
 import { onlyHere, onlyRead, type StaffEnv, safeHeaders } from './guard.ts'
 import type { StaffHealth } from './health-strip.tsx'
 import { type Frame, layout } from './layout.tsx'
@@ -29,8 +30,8 @@ const days = 30
 const patienceMs = 15_000
 /** The chart of a page just sent is drawn from that page's numbers: they agree, and are not counted twice. */
 const chartKeepsMs = 20_000
-/** What every page looks like, and what only numbers need: the same files from `src/staff` and from `dist/staff`. */
-const stylesheets = ['staff.css', 'numbers.css'].map(
+/** What every page looks like, and what only numbers, lists of content and cards need: the same files from `src/staff` and from `dist/staff`. */
+const stylesheets = ['staff.css', 'numbers.css', 'content.css', 'phone.css'].map(
   (name) => new URL(`../../src/staff/${name}`, import.meta.url),
 )
 
@@ -59,15 +60,24 @@ export function makeStaffApp(parts: StaffParts): Hono<StaffEnv> {
     const svg = await draw(numbers, c.req.query('theme') === 'dark', c.req.query('size'))
     return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' })
   })
+  addContentPages(app, parts)
   app.get('/staff/staff.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
-  app.notFound((c) => c.text('There is no such page. The numbers are at /staff\n', 404))
+  app.notFound((c) =>
+    c.text('There is no such page. The numbers are at /staff, the content at /staff/content\n', 404),
+  )
   return app
 }
 
 async function read({ db, content, script, health }: StaffParts, at: Date): Promise<Overview | 'away'> {
   if (health().databaseAway) return 'away'
-  const { time_zone: timeZone, languages } = content.campaign
-  const question = { days, today: dayIn(timeZone, at), timeZone, languages, ...topicsOf(script) }
+  const { time_zone: timeZone } = content.campaign
+  const question = {
+    days,
+    today: dayIn(timeZone, at),
+    timeZone,
+    languages: spokenBy(content.campaign),
+    ...topicsOf(script),
+  }
   try {
     return await within(patienceMs, overview(db, question))
   } catch (error) {
@@ -82,6 +92,8 @@ function frameOf({ content, health }: StaffParts, at: Date, numbers: Overview | 
   const [first = today] = lastDays(days, today, timeZone).days
   return {
     campaign: name,
+    heading: 'Whom the campaign reaches',
+    here: 'reach',
     when: `The last ${days} days: ${dayName(first)} to ${dayName(today)}, ${clock(at, timeZone)} (time of ${timeZone}).`,
     health: numbers === 'away' ? { ...health(), databaseAway: true } : health(),
     synthetic: numbers !== 'away' && numbers.synthetic,

@@ -44,6 +44,17 @@ describe('sapar', () => {
     })
   })
 
+  it('lint tells a translator what waits in one language, by file and text', () => {
+    const { out } = sapar(['lint', '--warnings', '--lang', 'ky'])
+    expect(out).toContain('content/ky/help.yaml\n')
+    expect(out).not.toMatch(/content\/(ru|en)|flows\//)
+    expect(out).toContain('What the rules hold:')
+    expect(sapar(['lint', '--lang', 'xx'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--lang takes one of'),
+    })
+  })
+
   it('chat talks in the terminal: numbers tap, everything else is typed', () => {
     const { code, out } = sapar(['chat', '--lang', 'ky'], { input: '1\n1\n1\n/help\nсалам\n/quit\n' })
     expect(code).toBe(0)
@@ -52,6 +63,19 @@ describe('sapar', () => {
     expect(out).toContain('112')
     expect(out).not.toMatch(/<b>|<i>/)
     expect(sapar(['chat', '--lang', 'xx'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--lang takes one of'),
+    })
+  })
+
+  it('pack writes a language’s topics for the phone and to print, and says so file by file', () => {
+    const folder = fresh()
+    const { code, err } = sapar(['pack', '--lang', 'ky', '--out', folder])
+    expect(code).toBe(0)
+    expect(readFileSync(join(folder, 'sapar-ky.html'), 'utf8')).toContain('<html lang="ky">')
+    expect(readFileSync(join(folder, 'sapar-ky.pdf'), 'latin1')).toMatch(/^%PDF-/)
+    expect(err).toMatch(/sapar-ky\.html \d+ KB\n.*sapar-ky\.pdf \d+ KB\n/)
+    expect(sapar(['pack', '--lang', 'xx'])).toMatchObject({
       code: 2,
       err: expect.stringContaining('--lang takes one of'),
     })

@@ -62,7 +62,7 @@ onEachDatabase('the staff page', (db) => {
     expect(page).toMatch(/20 Nov 2026 1 35/)
     expect(page).toMatch(/Kyrgyz hidden 14/)
     expect(page).toMatch(/Russian hidden 21/)
-    expect(page).toMatch(/Other 21/)
+    expect(page).toMatch(/Help now 21/)
     expect(page).not.toContain('Synthetic')
   })
 
@@ -77,7 +77,7 @@ onEachDatabase('the staff page', (db) => {
   it('speaks of accounts, never of people, and says that it has no sign-in', async () => {
     await fill()
     const page = await words(await ask(db()))
-    expect(page).not.toMatch(/\bpeople\b/i)
+    expect(page.replace('Dropper: other people’s money', '')).not.toMatch(/\bpeople\b/i)
     expect(page).toContain('This page has no sign-in yet. It opens only on this computer.')
   })
 
