@@ -1,15 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { type Campaign, campaignSchema, type Language } from '../campaign/campaign.ts'
+import { type Campaign, campaignSchema, type Written } from '../campaign/campaign.ts'
+import { readAgencies } from './agencies.ts'
+import { type Approval, readApprovals } from './approvals.ts'
 import { type Contact, contactsSchema } from './contacts.ts'
 import { type Fact, factsSchema } from './facts.ts'
 import { ContentError, type Finding } from './finding.ts'
 import { fingerprint, type Pin, readPins } from './pins.ts'
+import { makeTable, type Table, tableSchema } from './tables.ts'
 import { Phrasebook, type Text, type Texts } from './texts.ts'
-import { checkYaml, readYaml } from './yaml.ts'
+import { readVoices, type Voices } from './voices.ts'
+import { checkYaml, PlaceInFile, parseYaml, readYaml, sourceOf, type YamlSource } from './yaml.ts'
 
-export type Place = { file: string; line: number; column: number }
+export type Place = { readonly file: string; readonly line: number; readonly column: number }
 
 /** Everything under `content/`, read once at start. */
 export type Content = {
@@ -18,14 +22,31 @@ export type Content = {
   texts: Texts
   facts: ReadonlyMap<string, Fact>
   contacts: ReadonlyMap<string, Contact>
-  pins: ReadonlyMap<Language, ReadonlyMap<string, Pin>>
+  /** Tables that a person picks a row of, by their names; `agencies` is the official list. */
+  tables: ReadonlyMap<string, Table>
+  /** Recordings by the key of the card that they read out. */
+  voices: Voices
+  pins: ReadonlyMap<Written, ReadonlyMap<string, Pin>>
   /** Texts of each language that no speaker has read, or not since their source changed. */
-  drafts: ReadonlyMap<Language, ReadonlySet<string>>
+  drafts: ReadonlyMap<Written, ReadonlySet<string>>
+  approvals: readonly Approval[]
   /** Where a fact or contact stands, for findings. */
   places: ReadonlyMap<string, Place>
 }
 
-const textsSchema = z.record(z.string().regex(/^[A-Za-z0-9._-]+$/), z.string())
+const textKey = /^[A-Za-z0-9._-]+$/
+const textsSchema = z.record(z.string().regex(textKey), z.string())
+
+/** What the schema of texts accepts, several times faster: it is asked only to tell what is wrong. */
+function areTexts(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === 'string') &&
+    Object.keys(value).every((key) => textKey.test(key))
+  )
+}
 
 /**
  * Reads `content/` below the project's root. What cannot be read is added to the findings; without a
@@ -35,8 +56,8 @@ export function loadContent(root: string, findings: Finding[]): Content {
   const reader = new Reader(root, findings)
   const campaign = reader.check(join('content', 'campaign.yaml'), campaignSchema)
   if (campaign === undefined) throw new ContentError(findings)
-  const texts = new Map<Language, ReadonlyMap<string, Text>>()
-  const pins = new Map<Language, ReadonlyMap<string, Pin>>()
+  const texts = new Map<Written, ReadonlyMap<string, Text>>()
+  const pins = new Map<Written, ReadonlyMap<string, Pin>>()
   for (const language of campaign.languages) {
     texts.set(language, reader.texts(language))
     pins.set(language, reader.pins(language))
@@ -45,7 +66,20 @@ export function loadContent(root: string, findings: Finding[]): Content {
     reader.yamlFiles(join('content', 'facts')).flatMap((file) => reader.ledger(file, factsSchema)),
   )
   const contacts = new Map(reader.ledger(join('content', 'contacts.yaml'), contactsSchema))
-  const parts = { campaign: Object.freeze(campaign), texts, facts, contacts, pins, places: reader.places }
+  const tables = reader.tables().set('agencies', readAgencies(root, findings))
+  const voices = readVoices(root, campaign.languages)
+  const approvals = readApprovals(root, findings)
+  const parts = {
+    campaign: Object.freeze(campaign),
+    texts,
+    facts,
+    contacts,
+    tables,
+    voices,
+    pins,
+    approvals,
+    places: reader.places,
+  }
   return { ...parts, phrases: new Phrasebook(texts), drafts: findDrafts(parts) }
 }
 
@@ -55,16 +89,28 @@ function findDrafts({
   pins,
 }: Pick<Content, 'campaign' | 'texts' | 'pins'>): Content['drafts'] {
   const source = texts.get(campaign.source_language)
-  const drafts = new Map<Language, ReadonlySet<string>>()
+  const drafts = new Map<Written, ReadonlySet<string>>()
   for (const [language, translated] of texts) {
     if (language === campaign.source_language) continue
-    const unread = [...translated.keys()].filter((key) => {
-      const pin = pins.get(language)?.get(key)
-      return pin?.state !== 'reviewed' || pin.of !== fingerprint(source?.get(key)?.text ?? '')
-    })
-    drafts.set(language, new Set(unread))
+    const unread = new Set<string>()
+    const own = pins.get(language)
+    for (const key of translated.keys()) {
+      const pin = own?.get(key)
+      const read = pin?.state === 'reviewed' && pin.of === fingerprint(source?.get(key)?.text ?? '')
+      if (!read) unread.add(key)
+    }
+    drafts.set(language, unread)
   }
   return drafts
+}
+
+class TextInFile extends PlaceInFile {
+  readonly text: string
+
+  constructor(text: string, source: YamlSource, key: string) {
+    super(source, key)
+    this.text = text
+  }
 }
 
 class Reader {
@@ -89,22 +135,32 @@ class Reader {
     return yaml === undefined ? undefined : checkYaml(yaml, schema, this.#findings)
   }
 
-  texts(language: Language): Map<string, Text> {
+  texts(language: Written): Map<string, Text> {
     const texts = new Map<string, Text>()
     for (const file of this.yamlFiles(join('content', language))) {
       if (basename(file) === 'pins.yaml') continue
-      const yaml = readYaml(this.#root, file, this.#findings)
-      const values = yaml === undefined ? undefined : checkYaml(yaml, textsSchema, this.#findings)
-      if (yaml === undefined || values === undefined) continue
+      const yaml = parseYaml(file, readFileSync(join(this.#root, file), 'utf8'), this.#findings)
+      const values = areTexts(yaml.value) ? yaml.value : checkYaml(yaml, textsSchema, this.#findings)
+      const source = sourceOf(yaml)
+      if (values === undefined) continue
       const prefix = basename(file, '.yaml')
       for (const [key, text] of Object.entries(values)) {
-        texts.set(`${prefix}.${key}`, { text: text.trim(), file, ...yaml.at([key]) })
+        texts.set(`${prefix}.${key}`, new TextInFile(text.trim(), source, key))
       }
     }
     return texts
   }
 
-  pins(language: Language): Map<string, Pin> {
+  tables(): Map<string, Table> {
+    const tables = new Map<string, Table>()
+    for (const file of this.yamlFiles(join('content', 'tables'))) {
+      const table = this.check(file, tableSchema)
+      if (table !== undefined) tables.set(basename(file, '.yaml'), makeTable(table))
+    }
+    return tables
+  }
+
+  pins(language: Written): Map<string, Pin> {
     const file = join('content', language, 'pins.yaml')
     const path = join(this.#root, file)
     return existsSync(path) ? readPins(file, readFileSync(path, 'utf8'), this.#findings) : new Map()
@@ -123,7 +179,7 @@ class Reader {
           message: `${id} is already in ${this.places.get(id)?.file}`,
         })
       }
-      this.places.set(id, { file, ...yaml.at([id]) })
+      this.places.set(id, new PlaceInFile(sourceOf(yaml), id))
     }
     return Object.entries(values)
   }

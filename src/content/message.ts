@@ -1,13 +1,27 @@
-import type { Language } from '../campaign/campaign.ts'
+import { type Language, writtenIn } from '../campaign/campaign.ts'
 import { isOverdue } from './facts.ts'
 import type { Content } from './load.ts'
+import type { Calendar, Paper } from './paper.ts'
 import { type Args, escapeHtml } from './texts.ts'
 
 /** A text by its key; `in` fixes its language (the language menu speaks all of them at once). */
-export type Line = { key: string; args?: Args | undefined; in?: Language }
+export type Line = {
+  key: string
+  args?: Args | undefined
+  in?: Language
+  /** The last day for what the line says (YYYY-MM-DD): it stands before it, and once it has passed the line says so. */
+  day?: string
+}
 export type Label = Line | { text: string }
 export type CardButton = { label: Label; mark?: 'ticked' | 'unticked' } & ({ data: string } | { url: string })
-export type Media = { kind: 'picture' | 'document' | 'voice'; file: string }
+/** A file below `content/`, or one that is made for this message. */
+export type Media =
+  | { kind: 'picture' | 'document' | 'voice'; file: string }
+  | { kind: 'picture' | 'document'; make: Made }
+export type Made =
+  | { as: 'pdf' | 'picture'; paper: Paper }
+  | { as: 'calendar'; calendar: Calendar }
+  | { as: 'pack'; language: Language }
 
 /** What is to be said, still in keys: the same card is made into a message in any language. */
 export type Card = {
@@ -42,7 +56,7 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   if (card.note !== null)
     parts.push(`<i>${content.phrases.html(language, card.note.key, card.note.args)}</i>`)
   const contacts = contactLines(content, card.contacts, shown)
-  parts.push(...body(content, card, shown), ...(card.bilingual ? [] : contacts))
+  parts.push(...body(content, card, shown, today), ...(card.bilingual ? [] : contacts))
   const draft = card.lines.some((line) => line.in === undefined && isDraft(content, shown, line.key))
   const foot = [
     ...(draft ? [`<i>${content.phrases.html(language, 'ui.draft')}</i>`] : []),
@@ -50,7 +64,10 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   ]
   if (foot.length > 0) parts.push(foot.join('\n'))
   if (card.bilingual && shown !== source) {
-    parts.push(`<i>${content.phrases.html(language, 'ui.in_russian')}</i>`, ...body(content, card, source))
+    parts.push(
+      `<i>${content.phrases.html(language, 'ui.in_russian')}</i>`,
+      ...body(content, card, source, today),
+    )
   }
   // In an emergency the numbers come last, once: a phone shows a new message from its end.
   if (card.bilingual) parts.push(...contacts)
@@ -60,15 +77,22 @@ export function makeMessage(content: Content, card: Card, language: Language, to
 
 /** True for a translation that no speaker of the language has read as it stands. */
 export function isDraft(content: Content, language: Language, key: string): boolean {
-  return content.drafts.get(language)?.has(key) ?? false
+  return content.drafts.get(writtenIn(language))?.has(key) ?? false
 }
 
-function body(content: Content, card: Card, language: Language): string[] {
-  const { phrases } = content
+function body(content: Content, card: Card, language: Language, today: string): string[] {
   return [
-    ...card.lines.map((line) => phrases.html(line.in ?? language, line.key, line.args)),
+    ...card.lines.map((line) => lineHtml(content, line, line.in ?? language, today)),
     ...(card.sources.length === 0 ? [] : [sourceLines(content, card.sources, language)]),
   ]
+}
+
+function lineHtml({ phrases }: Content, line: Line, language: Language, today: string): string {
+  const html = phrases.html(language, line.key, line.args)
+  if (line.day === undefined) return html
+  const passed = line.day < today ? ` <i>${phrases.html(language, 'ui.day_passed')}</i>` : ''
+  return `<b>${showDate(line.day)}</b>${passed}
+${html}`
 }
 
 function makeButton(
@@ -87,7 +111,7 @@ function contactLines(content: Content, ids: string[], language: Language): stri
 }
 
 /** `<b>112</b> - who answers`: the number is written nowhere but in the ledger. */
-function contactLine(content: Content, id: string, language: Language): string {
+export function contactLine(content: Content, id: string, language: Language): string {
   const contact = content.contacts.get(id)
   if (contact === undefined) throw new Error(`There is no contact ${id}`)
   const name = content.phrases.html(language, `contacts.${id}`)

@@ -1,4 +1,4 @@
-import type { Language } from '../campaign/campaign.ts'
+import type { Written } from '../campaign/campaign.ts'
 import type { Content } from './load.ts'
 import { fingerprint, type Pin, writePin } from './pins.ts'
 
@@ -9,7 +9,7 @@ import { fingerprint, type Pin, writePin } from './pins.ts'
  */
 export function pinTexts(
   content: Content,
-  language: Language,
+  language: Written,
   when: 'missing' | readonly string[],
 ): Map<string, Pin> {
   const source = content.campaign.source_language
@@ -29,7 +29,7 @@ export function pinTexts(
   return pins
 }
 
-function refuseUnknown(when: 'missing' | readonly string[], keys: readonly string[], language: Language) {
+function refuseUnknown(when: 'missing' | readonly string[], keys: readonly string[], language: Written) {
   const unknown = when === 'missing' ? [] : when.filter((key) => !keys.includes(key))
   if (unknown.length > 0)
     throw new Error(`There is no translation to pin in ${language}: ${unknown.join(', ')}`)

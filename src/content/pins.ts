@@ -10,7 +10,8 @@ export type Pin = {
   on?: string
 }
 
-const form = /^(\S+): ([0-9a-f]{8}) (?:draft|reviewed(?: by (.+) on (\d{4}-\d{2}-\d{2}))?)$/
+const draft = /^\S+: [0-9a-f]{8} draft$/
+const reviewed = /^\S+: ([0-9a-f]{8}) reviewed(?: by (.+) on (\d{4}-\d{2}-\d{2}))?$/
 
 /**
  * Reads `content/<language>/pins.yaml`: one line a text. It is YAML that tools can read; here it is read by lines, because
@@ -18,18 +19,25 @@ const form = /^(\S+): ([0-9a-f]{8}) (?:draft|reviewed(?: by (.+) on (\d{4}-\d{2}
  */
 export function readPins(file: string, source: string, findings: Finding[]): Map<string, Pin> {
   const pins = new Map<string, Pin>()
-  for (const [index, line] of source.split('\n').entries()) {
+  let number = 0
+  for (const line of source.split('\n')) {
+    number += 1
     if (line === '' || line === '{}' || line.startsWith('#')) continue
-    const [, key, of, by, on] = form.exec(line) ?? []
-    if (key === undefined || of === undefined) {
+    const pin = readPin(line)
+    if (pin === undefined) {
       const message = 'must be such as `menu.start: 1a2b3c4d draft` or `… reviewed by Aigul on 2026-12-01`'
-      findings.push({ rule: 'shape', file, line: index + 1, column: 1, message })
-      continue
-    }
-    const state = line.includes(` ${of} reviewed`) ? 'reviewed' : 'draft'
-    pins.set(key, by === undefined || on === undefined ? { of, state } : { of, state, by, on })
+      findings.push({ rule: 'shape', file, line: number, column: 1, message })
+    } else pins.set(line.slice(0, line.indexOf(': ')), pin)
   }
   return pins
+}
+
+function readPin(line: string): Pin | undefined {
+  // Nearly all are drafts, and cutting is several times faster than capturing.
+  if (draft.test(line)) return { of: line.slice(-14, -6), state: 'draft' }
+  const [, of, by, on] = reviewed.exec(line) ?? []
+  if (of === undefined) return undefined
+  return by === undefined || on === undefined ? { of, state: 'reviewed' } : { of, state: 'reviewed', by, on }
 }
 
 export function writePin({ of, state, by, on }: Pin): string {

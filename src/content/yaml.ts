@@ -1,26 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml'
 import type { z } from 'zod'
 import type { Finding } from './finding.ts'
+import { readPlainYaml } from './plain-yaml.ts'
+import { openDocument, type YamlDocument } from './yaml-document.ts'
 
 export type Path = readonly (string | number)[]
 
 /** A YAML file that was read: its value, and where each part of it stands. */
-export type YamlFile = {
+export type YamlFile = YamlSource & { value: unknown }
+
+/** A YAML file without its value, for those who only tell where something stands. */
+export type YamlSource = {
   file: string
-  value: unknown
   /** Line and column (from 1) of the key at a path, or of its nearest ancestor that exists. */
   at(path: Path): { line: number; column: number }
 }
@@ -33,47 +25,45 @@ export function readYaml(root: string, file: string, findings: Finding[]): YamlF
   return undefined
 }
 
+/** What is plain is read fast, and its lines are found when somebody asks; the rest is read with its lines. */
 export function parseYaml(file: string, source: string, findings: Finding[]): YamlFile {
-  const lines = new LineCounter()
-  // The parser's own search for doubled keys compares each with each; a set does it in one pass.
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false })
-  for (const error of document.errors) {
-    const { line, col } = lines.linePos(error.pos[0])
-    const message = error.message.split('\n')[0] ?? error.code
-    findings.push({ rule: 'yaml', file, line, column: col, message })
+  const plain = readPlainYaml(source)
+  let document: YamlDocument | undefined
+  const opened = () => {
+    document ??= openDocument(source)
+    return document
   }
-  const root = document.contents
-  const doubled = doubledKeys(document)
-  for (const { key, offset } of doubled) {
-    const { line, col } = lines.linePos(offset)
-    findings.push({ rule: 'yaml', file, line, column: col, message: `the key ${key} stands twice` })
-  }
-  const usable = document.errors.length === 0 && doubled.length === 0
-  return {
-    file,
-    value: usable ? document.toJS() : undefined,
-    at(path) {
-      const offset = offsetOf(root, path)
-      const { line, col } = lines.linePos(offset)
-      return { line: Math.max(line, 1), column: Math.max(col, 1) }
-    },
-  }
+  if (plain !== undefined) return { file, value: plain.value, at: (path) => opened().at(path) }
+  const { mistakes, value, at } = opened()
+  findings.push(...mistakes.map((mistake) => ({ rule: 'yaml', file, ...mistake })))
+  return { file, value, at }
 }
 
-function doubledKeys(document: Document): { key: string; offset: number }[] {
-  const doubled: { key: string; offset: number }[] = []
-  visit(document, {
-    Map(_, map) {
-      const seen = new Set<string>()
-      for (const { key } of map.items) {
-        if (!isScalar(key)) continue
-        const name = String(key.value)
-        if (seen.has(name)) doubled.push({ key: name, offset: key.range?.[0] ?? 0 })
-        seen.add(name)
-      }
-    },
-  })
-  return doubled
+export function sourceOf({ file, at }: YamlFile): YamlSource {
+  return { file, at }
+}
+
+/** Where a key of a file stands; its line is looked for when somebody asks, which is only when something is wrong. */
+export class PlaceInFile {
+  readonly #source: YamlSource
+  readonly #key: string
+
+  constructor(source: YamlSource, key: string) {
+    this.#source = source
+    this.#key = key
+  }
+
+  get file(): string {
+    return this.#source.file
+  }
+
+  get line(): number {
+    return this.#source.at([this.#key]).line
+  }
+
+  get column(): number {
+    return this.#source.at([this.#key]).column
+  }
 }
 
 /** Checks a file's value against a schema; each problem becomes a finding at its own line. */
@@ -88,38 +78,4 @@ export function checkYaml<T>(yaml: YamlFile, schema: z.ZodType<T>, findings: Fin
     findings.push({ rule: 'shape', file: yaml.file, ...yaml.at(path), message })
   }
   return undefined
-}
-
-function offsetOf(root: Node | null, path: Path): number {
-  let node: unknown = root
-  let offset = root?.range?.[0] ?? 0
-  for (const part of path) {
-    const child = childOf(node, part)
-    if (child === undefined) break
-    offset = child.offset
-    node = child.node
-  }
-  return offset
-}
-
-type Child = { node: unknown; offset: number }
-
-function childOf(node: unknown, part: string | number): Child | undefined {
-  if (isMap(node)) return childrenOf(node).get(String(part))
-  const item = isSeq(node) ? node.items[Number(part)] : undefined
-  return isNode(item) ? { node: item, offset: item.range?.[0] ?? 0 } : undefined
-}
-
-/** A file of texts has hundreds of keys, and each is asked for. */
-const indexes = new WeakMap<YAMLMap, Map<string, Child>>()
-
-function childrenOf(map: YAMLMap): Map<string, Child> {
-  const known = indexes.get(map)
-  if (known !== undefined) return known
-  const index = new Map<string, Child>()
-  for (const { key, value } of map.items) {
-    if (isScalar(key)) index.set(String(key.value), { node: value, offset: key.range?.[0] ?? 0 })
-  }
-  indexes.set(map, index)
-  return index
 }

@@ -39,16 +39,22 @@ export function smallCampaign(): Files {
 
 /** Writes a campaign, with other files over it, to a folder of its own; hands it to `use` and takes it away. */
 export function withCampaign<T>(over: Files, use: (root: string) => T): T {
-  const root = mkdtempSync(join(tmpdir(), 'sapar-lint-'))
+  const root = writeCampaign(over)
   try {
-    for (const [file, text] of Object.entries({ ...smallCampaign(), ...over })) {
-      mkdirSync(dirname(join(root, file)), { recursive: true })
-      writeFileSync(join(root, file), text)
-    }
     return use(root)
   } finally {
     rmSync(root, { recursive: true })
   }
+}
+
+/** Writes a campaign to a folder of its own, which whoever asked for it takes away. */
+export function writeCampaign(over: Files): string {
+  const root = mkdtempSync(join(tmpdir(), 'sapar-lint-'))
+  for (const [file, text] of Object.entries({ ...smallCampaign(), ...over })) {
+    mkdirSync(dirname(join(root, file)), { recursive: true })
+    writeFileSync(join(root, file), text)
+  }
+  return root
 }
 
 function phrases(file: string): string {

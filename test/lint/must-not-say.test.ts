@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { allLanguages } from '../../src/campaign/campaign.ts'
+import { writtenLanguages } from '../../src/campaign/campaign.ts'
 import type { Finding } from '../../src/content/finding.ts'
-import { objections } from '../../src/content/rules/must-not-say.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { mustNotSay, objections } from '../../src/content/rules/must-not-say.ts'
 import { numberPattern, readSayings } from '../../src/content/rules/sayings.ts'
 import { lint } from '../../src/flow/lint.ts'
 import { today, withCampaign } from './fixture.ts'
@@ -16,9 +18,9 @@ test('the table of the campaign can be read', () => {
 
 describe.each(Object.entries(table.sayings))('%s', (id, saying) => {
   const alone = { sayings: { [id]: saying }, numbers: {} }
-  test('catches its wrong examples, in Russian, English and Kyrgyz', () => {
-    expect(Object.keys(saying.wrong).sort()).toEqual(['en', 'ky', 'ru'])
-    for (const language of allLanguages) {
+  test('catches its wrong examples, in every language', () => {
+    expect(Object.keys(saying.wrong).sort()).toEqual([...writtenLanguages].sort())
+    for (const language of writtenLanguages) {
       const wrong = saying.wrong[language]
       if (wrong !== undefined) expect(objections(alone, language, 'x.a', wrong), wrong).toHaveLength(1)
     }
@@ -70,5 +72,31 @@ test('a broken pattern in the table is found with its line', () => {
   const report = withCampaign({ 'content/must-not-say.yaml': broken }, (root) => lint(root, today))
   expect(report.findings).toMatchObject([
     { rule: 'must-not-say', file: 'content/must-not-say.yaml', line: 6 },
+  ])
+})
+
+test('texts that are looked at together are found like each alone, wherever they stand', () => {
+  const wrong = Object.values(table.sayings).flatMap((saying) => saying.wrong.ru ?? [])
+  const texts = wrong.flatMap((text, n) => [text, ...Array(n % 9).fill('Спросите в консульстве.')])
+  const over = {
+    'content/must-not-say.yaml': readFileSync('content/must-not-say.yaml', 'utf8'),
+    'content/ru/extra.yaml': texts.map((text, n) => `t${n}: '${text}'\n`).join(''),
+  }
+  const alone = texts.flatMap((text, n) =>
+    objections(table, 'ru', `extra.t${n}`, text).map((message) => `extra.t${n}: ${message}`),
+  )
+  const found = withCampaign(over, (root) =>
+    mustNotSay.check(loadContent(root, []), { root, today, broken: new Set() }).map(({ message }) => message),
+  )
+  expect(found).toEqual(alone)
+  expect(found.length).toBeGreaterThanOrEqual(wrong.length)
+})
+
+test('a pattern for the start or end of a text is refused: texts are looked at together', () => {
+  const anchored =
+    'numbers: {}\nsayings:\n  a:\n    why: a\n    instead: b\n    never: { ru: ["^мы"] }\n    wrong: { ru: мы }\n'
+  const report = withCampaign({ 'content/must-not-say.yaml': anchored }, (root) => lint(root, today))
+  expect(report.findings).toMatchObject([
+    { rule: 'must-not-say', message: expect.stringContaining('must not use ^ or $') },
   ])
 })

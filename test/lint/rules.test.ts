@@ -36,7 +36,7 @@ describe.each(rules)('rule $rule.id', ({ rule, run }) => {
     const problems = run(rule.wrong)
     expect(problems.length).toBeGreaterThan(0)
     for (const { file, line, column, message } of problems) {
-      expect(file).toMatch(/^(content|flows)\/\S+\.yaml$/)
+      expect(file).toMatch(/^(content|flows)\/\S+\.(yaml|ogg)$/)
       expect(line).toBeGreaterThan(0)
       expect(column).toBeGreaterThan(0)
       expect(message).not.toBe('')

@@ -13,20 +13,25 @@ export const blockedSource: ContentRule = {
   right: { 'content/ru/extra.yaml': 'now: "В настоящее время приёма нет."\n' },
   check(content) {
     const { blocked_sources: names } = content.campaign
-    return [
-      ...everyText(content).map(({ key, text }) => ({ place: text, what: key, shown: text.text })),
+    const near = new RegExp(names.map(inAnySpacing).join('|'), 'u')
+    const shown = [
+      ...everyText(content).map(({ key, text }) => ({ place: text, what: key, words: text.text })),
       ...addresses(content),
-    ].flatMap(({ place, what, shown }): Problem[] =>
-      names
-        .filter((name) => mentions(shown, name))
-        .map((name) => problem(place, `${what} shows a blocked source: ${name}`)),
-    )
+    ]
+    // Nearly no text is near: only the others are held against each name.
+    return shown
+      .filter(({ words }) => names.length > 0 && near.test(words.toLowerCase()))
+      .flatMap(({ place, what, words }): Problem[] =>
+        names
+          .filter((name) => mentions(words, name))
+          .map((name) => problem(place, `${what} shows a blocked source: ${name}`)),
+      )
   },
 }
 
 function addresses(content: Content) {
-  const of = (id: string, shown: string | undefined) =>
-    shown === undefined ? [] : [{ place: placeIn(content, id), what: id, shown }]
+  const of = (id: string, words: string | undefined) =>
+    words === undefined ? [] : [{ place: placeIn(content, id), what: id, words }]
   return [
     ...[...content.facts].flatMap(([id, fact]) => of(id, `${fact.url ?? ''} ${fact.source}`)),
     ...[...content.contacts].flatMap(([id, contact]) => of(id, contact.site)),
@@ -37,9 +42,16 @@ function addresses(content: Content) {
  * A Latin name counts wherever it stands, also inside an address. A Cyrillic one can be ordinary words
  * (в настоящее время): it counts as whole words of which one has a capital.
  */
-function mentions(shown: string, name: string): boolean {
+export function mentions(shown: string, name: string): boolean {
   if (/^\p{ASCII}+$/u.test(name)) return shown.toLowerCase().includes(name.toLowerCase())
-  const words = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-  const found = shown.matchAll(new RegExp(`(?<!\\p{L})${words}(?!\\p{L})`, 'giu'))
+  const found = shown.matchAll(new RegExp(`(?<!\\p{L})${inAnySpacing(name)}(?!\\p{L})`, 'giu'))
   return [...found].some(([match]) => /\p{Lu}/u.test(match))
+}
+
+/** A pattern of a name in small letters, however its words are spaced. */
+function inAnySpacing(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+')
 }

@@ -22,6 +22,7 @@ const tags = ['b', 'i', 'u', 'code', 'a']
 
 /** What Telegram would refuse in a text, in the order of the text. */
 export function htmlProblems(html: string): string[] {
+  if (!/[<&]/.test(html)) return []
   const problems: string[] = []
   const open: string[] = []
   for (const [token] of html.matchAll(/<[^<>]*>?|&[^\s;&<]*;?/g)) {

@@ -3,10 +3,8 @@ import { readText } from './reading.ts'
 import { type ContentRule, isBroken, type Problem, placeIn, problem } from './rule.ts'
 
 /** Texts of a contact: what is added to its id, and the most characters. */
-const parts = [
-  { suffix: '', most: 60 },
-  { suffix: '.short', most: 24 },
-] as const
+export const contactLimits = { '': 60, '.short': 24 } as const
+const parts = Object.entries(contactLimits).map(([suffix, most]) => ({ suffix, most }))
 
 const contact =
   'place: RU, citizenship: [], tags: [emergency], hours: always, languages: [], cost: free, source: s, dated: "2025", confidence: high, dialled: null, recheck: 2027-01-31'

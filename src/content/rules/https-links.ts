@@ -18,7 +18,9 @@ export const httpsLinks: ContentRule = {
       })),
     ]
     return links.flatMap(({ place, what, shown }) =>
-      insecure(shown).map((link) => problem(place, `${what}: ${link} does not begin with https://`)),
+      (/href|:\/\//.test(shown) ? insecure(shown) : []).map((link) =>
+        problem(place, `${what}: ${link} does not begin with https://`),
+      ),
     )
   },
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import type { Content } from '../load.ts'
 import { type ContentRule, type Ground, isBroken, type Problem, problem, textFile, topOf } from './rule.ts'
 
@@ -14,15 +14,16 @@ export const missingText: ContentRule = {
       .flatMap((language) => missingIn(content, language, ground)),
 }
 
-function missingIn(content: Content, language: Language, ground: Ground): Problem[] {
+function missingIn(content: Content, language: Written, ground: Ground): Problem[] {
   const texts = content.texts.get(language)
-  const files = new Set([...(texts?.values() ?? [])].map((text) => text.file))
   const missing = new Map<string, string[]>()
   for (const [key, source] of content.texts.get(content.campaign.source_language) ?? []) {
     const file = textFile(language, key)
     if (texts?.has(key) || isBroken(ground, file)) continue
     missing.set(file, [...(missing.get(file) ?? []), `${key} (${source.file}:${source.line})`])
   }
+  if (missing.size === 0) return []
+  const files = new Set([...(texts?.values() ?? [])].map((text) => text.file))
   return [...missing].flatMap(([file, keys]) =>
     files.has(file)
       ? keys.map((key) => problem(topOf(file), `has no text ${key}`))

@@ -1,10 +1,12 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import { type Contact, mayBeShown } from '../contacts.ts'
 import type { Finding } from '../finding.ts'
 import type { Content } from '../load.ts'
+import type { Text } from '../texts.ts'
+import { type Ban, type Bans, bansFor } from './bans.ts'
 import { readText, sentencesOf } from './reading.ts'
-import { type ContentRule, everyText, type Problem, placeIn, problem } from './rule.ts'
-import { numberPattern, readSayings, type Saying, type Sayings } from './sayings.ts'
+import { type ContentRule, type Problem, placeIn, problem } from './rule.ts'
+import { readSayings, type Sayings } from './sayings.ts'
 
 const table = `sayings:
   guarantee: { why: nobody can, instead: Ask first., never: { ru: ['гарантируем'] }, wrong: { ru: Мы гарантируем. } }
@@ -26,9 +28,9 @@ export const mustNotSay: ContentRule = {
     const sayings = readSayings(root, broken)
     return [
       ...broken.map((finding) => problem(finding, finding.message)),
-      ...everyText(content).flatMap(({ language, key, text }) =>
-        objections(sayings, language, key, readText(language, text)?.everything ?? '').map((message) =>
-          problem(text, `${key}: ${message}`),
+      ...[...content.texts].flatMap(([language, texts]) =>
+        groupsOf([...texts], together).flatMap((group) =>
+          saidIn(bansFor(sayings, language), language, group),
         ),
       ),
       ...forbiddenContacts(content, sayings),
@@ -36,34 +38,60 @@ export const mustNotSay: ContentRule = {
   },
 }
 
-/** Why a text must not be shown: one line for each entry of the table that it runs into. */
-export function objections(sayings: Sayings, language: Language, key: string, words: string): string[] {
-  const plain = words.toLowerCase()
-  const given = Object.entries(/\d{3}/.test(plain) ? sayings.numbers : {})
-    .filter(([number]) => numberIn(number).test(plain))
-    .map(([number, why]) => `must not give the number ${number} (${why})`)
-  const said = Object.entries(sayings.sayings).flatMap(([id, saying]) => {
-    const sentence = offence(saying, language, key, plain)
-    return sentence === undefined
-      ? []
-      : [`must not say "${short(sentence)}" (${id}: ${saying.why}). Say instead: ${saying.instead}`]
-  })
-  return [...given, ...said]
+/** So many texts are first looked at as one: nearly all of the table is far from all of them. */
+const together = 100
+/** Stands between them: no letter, digit, sign or space, so that each ends and begins as it does alone. */
+const apart = '\0'
+
+function saidIn(bans: Bans, language: Written, group: [string, Text][]): Problem[] {
+  const words = group.map(([, text]) => (readText(language, text)?.everything ?? '').toLowerCase())
+  const near = nearTo(bans, words.join(apart))
+  if (near.sayings.length + near.numbers.length === 0) return []
+  return group.flatMap(([key, text], index) =>
+    objectionsTo(near, key, words[index] ?? '').map((message) => problem(text, `${key}: ${message}`)),
+  )
 }
 
-function offence(saying: Saying, language: Language, key: string, plain: string): string | undefined {
-  const { where, never, unless } = saying
-  // Most texts have none of it: only the others are taken apart into sentences.
-  const meant = [never[language], never.any].some((list) => list?.every((part) => pattern(part).test(plain)))
-  if (!meant) return undefined
-  if (where !== undefined && !pattern(where).test(`${key}\n${plain}`)) return undefined
-  const wanted = [never[language], never.any].filter((list) => list !== undefined)
-  const excused = [unless?.[language], unless?.any].filter((excuse) => excuse !== undefined)
+function groupsOf<T>(list: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size))
+}
+
+/** Why a text must not be shown: one line for each entry of the table that it runs into. */
+export function objections(sayings: Sayings, language: Written, key: string, words: string): string[] {
+  return objectionsTo(bansFor(sayings, language), key, words.toLowerCase())
+}
+
+/** What of the table some words may run into; the rest they surely do not. */
+function nearTo({ sayings, numbers }: Bans, words: string): Bans {
+  return {
+    sayings: sayings.filter(({ meant }) => meant.some((list) => isIn(words, list))),
+    numbers: /\d{3}/.test(words) ? numbers.filter(({ pattern }) => pattern.test(words)) : [],
+  }
+}
+
+function objectionsTo(bans: Bans, key: string, words: string): string[] {
+  const { sayings, numbers } = nearTo(bans, words)
+  return [
+    ...numbers.map(({ number, why }) => `must not give the number ${number} (${why})`),
+    ...sayings.flatMap((ban) => {
+      const sentence = offence(ban, key, words)
+      if (sentence === undefined) return []
+      const { why, instead } = ban.saying
+      return [`must not say "${short(sentence)}" (${ban.id}: ${why}). Say instead: ${instead}`]
+    }),
+  ]
+}
+
+function offence({ where, meant, excused }: Ban, key: string, plain: string): string | undefined {
+  if (where !== undefined && !where.test(`${key}\n${plain}`)) return undefined
   return sentencesOf(plain).find(
     (sentence) =>
-      wanted.some((list) => list.every((part) => pattern(part).test(sentence))) &&
-      !excused.some((excuse) => pattern(excuse).test(sentence)),
+      meant.some((list) => isIn(sentence, list)) && !excused.some((excuse) => excuse.test(sentence)),
   )
+}
+
+function isIn(words: string, list: readonly RegExp[]): boolean {
+  return list.every((pattern) => pattern.test(words))
 }
 
 function forbiddenContacts(content: Content, { numbers }: Sayings): Problem[] {
@@ -86,27 +114,4 @@ function digits(number: string): string {
 
 function short(sentence: string): string {
   return sentence.length > 60 ? `${sentence.slice(0, 60)}…` : sentence
-}
-
-const numbers = new Map<string, RegExp>()
-
-function numberIn(number: string): RegExp {
-  const known = numbers.get(number) ?? numberPattern(number)
-  numbers.set(number, known)
-  return known
-}
-
-const patterns = new Map<string, RegExp>()
-
-/** Patterns meet texts in small letters: much faster than asking the engine to fold every letter. */
-function pattern(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(inSmallLetters(source), 'u')
-  patterns.set(source, known)
-  return known
-}
-
-function inSmallLetters(source: string): string {
-  return source.replace(/\\[a-z](\{[^}]*\})?|[^\\]/giu, (part) =>
-    part.startsWith('\\') ? part : part.toLowerCase(),
-  )
 }

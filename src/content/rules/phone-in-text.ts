@@ -21,6 +21,7 @@ export const phoneInText: ContentRule = {
 
 /** Seven digits and more that are no sum, no range of sums and no day, and every 8-800. */
 export function phonesIn(text: string): string[] {
+  if (!/\d/.test(text)) return []
   const plain = text.replace(/<[^>]*>|https?:\/\/\S+|\{[^{}]*\}/g, ' ').replace(/\u00a0/g, ' ')
   return [...plain.matchAll(/\+?\(?\d[\d ()-]*\d/g)]
     .map(([found]) => found.trim())

@@ -1,9 +1,10 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
+import { isPlain } from '../texts.ts'
 import { readText } from './reading.ts'
 import { type ContentRule, everyText, problem } from './rule.ts'
 
 /** In the other languages a noun stays singular after a number: `other` is enough, and broken-icu holds that. */
-const needed: Readonly<Partial<Record<Language, readonly string[]>>> = {
+const needed: Readonly<Partial<Record<Written, readonly string[]>>> = {
   ru: ['one', 'few', 'many', 'other'],
   en: ['one', 'other'],
 }
@@ -19,7 +20,7 @@ export const pluralForms: ContentRule = {
   },
   check: (content) =>
     everyText(content).flatMap(({ language, key, text }) =>
-      (readText(language, text)?.plurals ?? [])
+      (isPlain(text.text) ? [] : (readText(language, text)?.plurals ?? []))
         .map((forms) => (needed[language] ?? []).filter((form) => !forms.has(form)))
         .filter((absent) => absent.length > 0)
         .map((absent) => problem(text, `${key}: a plural has no form ${absent.join(', ')}`)),

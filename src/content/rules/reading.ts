@@ -1,5 +1,5 @@
 import type { IntlMessageFormat } from 'intl-messageformat'
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import { compileText, isPlain, type Text } from '../texts.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
@@ -16,22 +16,26 @@ export type Reading = {
   plurals: readonly ReadonlySet<string>[]
 }
 
+const none: ReadonlySet<string> = new Set()
+
 type Outcome = { reading: Reading } | { problem: string }
 const outcomes = new WeakMap<Text, Outcome>()
 
 /** Reads a text; undefined when its ICU syntax is broken, which is a finding of its own. */
-export function readText(language: Language, text: Text): Reading | undefined {
+export function readText(language: Written, text: Text): Reading | undefined {
   const outcome = outcomeOf(language, text)
   return 'reading' in outcome ? outcome.reading : undefined
 }
 
 /** The parser's name for what is wrong with a text's ICU syntax, or undefined. */
-export function icuProblem(language: Language, text: Text): string | undefined {
+export function icuProblem(language: Written, text: Text): string | undefined {
+  if (isPlain(text.text)) return undefined
   const outcome = outcomeOf(language, text)
   return 'problem' in outcome ? outcome.problem : undefined
 }
 
-function outcomeOf(language: Language, text: Text): Outcome {
+function outcomeOf(language: Written, text: Text): Outcome {
+  if (isPlain(text.text)) return { reading: plainReading(text.text) }
   let outcome = outcomes.get(text)
   if (outcome === undefined) {
     outcome = readNow(language, text)
@@ -40,11 +44,12 @@ function outcomeOf(language: Language, text: Text): Outcome {
   return outcome
 }
 
-function readNow(language: Language, text: Text): Outcome {
-  if (isPlain(text.text)) {
-    const words = withoutHtml(text.text)
-    return { reading: { longest: words, everything: words, variables: new Set(), plurals: [] } }
-  }
+function plainReading(text: string): Reading {
+  const words = withoutHtml(text)
+  return { longest: words, everything: words, variables: none, plurals: [] }
+}
+
+function readNow(language: Written, text: Text): Outcome {
   try {
     const elements = compileText(language, text.text).getAst()
     const all = deep(elements)
@@ -104,6 +109,7 @@ function leaf(element: Element): string {
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 function withoutHtml(html: string): string {
+  if (!/[<&]/.test(html)) return html
   return html
     .replace(/<\/?[A-Za-z][^>]*>/g, '')
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => entities[name] ?? '')

@@ -1,4 +1,4 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import type { Finding } from '../finding.ts'
 import type { Content } from '../load.ts'
 import type { Text } from '../texts.ts'
@@ -48,27 +48,35 @@ export function placeIn(content: Content, id: string): Place {
   return content.places.get(id) ?? topOf('content')
 }
 
-export type EachText = { language: Language; key: string; text: Text }
+export type EachText = { language: Written; key: string; text: Text }
+
+/** Most rules go through all texts. */
+const listed = new WeakMap<Content['texts'], readonly EachText[]>()
 
 /** Every text of every language, in the order of the files. */
-export function everyText(content: Content): EachText[] {
-  return [...content.texts].flatMap(([language, texts]) =>
-    [...texts].map(([key, text]) => ({ language, key, text })),
-  )
+export function everyText({ texts }: Content): readonly EachText[] {
+  let each = listed.get(texts)
+  if (each === undefined) {
+    each = [...texts].flatMap(([language, own]) => [...own].map(([key, text]) => ({ language, key, text })))
+    listed.set(texts, each)
+  }
+  return each
 }
 
 /** The texts of the languages that are translated into, each with the text that it says again. */
 export function translations(content: Content): (EachText & { source: Text })[] {
   const { source_language } = content.campaign
   const sources = content.texts.get(source_language)
-  return everyText(content).flatMap((each) => {
-    const source = sources?.get(each.key)
-    return each.language === source_language || source === undefined ? [] : [{ ...each, source }]
-  })
+  const found: (EachText & { source: Text })[] = []
+  for (const { language, key, text } of everyText(content)) {
+    const source = language === source_language ? undefined : sources?.get(key)
+    if (source !== undefined) found.push({ language, key, text, source })
+  }
+  return found
 }
 
 /** The file that a text belongs in. */
-export function textFile(language: Language, key: string): string {
+export function textFile(language: Written, key: string): string {
   return `content/${language}/${key.slice(0, key.indexOf('.'))}.yaml`
 }
 

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { allLanguages } from '../../campaign/campaign.ts'
+import { writtenLanguages } from '../../campaign/campaign.ts'
 import type { Finding } from '../finding.ts'
 import { checkYaml, readYaml } from '../yaml.ts'
 
 const pattern = z.string().min(1).refine(isPattern, 'is not a regular expression')
-const languageOrAny = z.enum([...allLanguages, 'any'])
+/** A start or an end of something: of what, depends on how many texts are looked at together. */
+const anywhere = pattern.refine(
+  (source) => !/(?<!\\)(?:\$|(?<!\[)\^)/.test(source),
+  'must not use ^ or $: it is looked for anywhere in a sentence',
+)
+const languageOrAny = z.enum([...writtenLanguages, 'any'])
 
 const sayingSchema = z.strictObject({
   /** Why it harms, for staff. */
@@ -16,11 +21,11 @@ const sayingSchema = z.strictObject({
   /** Only in texts whose key or words match this. */
   where: pattern.optional(),
   /** By language: patterns that all match one sentence, in any order. */
-  never: z.partialRecord(languageOrAny, z.array(pattern).min(1)),
+  never: z.partialRecord(languageOrAny, z.array(anywhere).min(1)),
   /** By language: a sentence that matches this is not meant. */
   unless: z.partialRecord(languageOrAny, pattern).optional(),
   /** An example of each language that the tests run the entry on. */
-  wrong: z.partialRecord(z.enum(allLanguages), z.string().min(1)),
+  wrong: z.partialRecord(z.enum(writtenLanguages), z.string().min(1)),
 })
 export type Saying = z.infer<typeof sayingSchema>
 

@@ -1,8 +1,8 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import { countWords, readText, sentencesOf } from './reading.ts'
 import { type ContentRule, everyText, problem } from './rule.ts'
 
-const most = (language: Language) => (language === 'ru' || language === 'en' ? 14 : 12)
+const most = (language: Written) => (language === 'ru' || language === 'en' ? 14 : 12)
 
 export const sentence: ContentRule = {
   id: 'sentence',

@@ -1,4 +1,4 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import type { Content } from '../load.ts'
 import { fingerprint } from '../pins.ts'
 import { type ContentRule, isBroken, type Problem, problem, topOf, translations } from './rule.ts'
@@ -28,7 +28,7 @@ export const staleTranslation: ContentRule = {
       .flatMap((language) => stalePins(content, language)),
 }
 
-function stalePins(content: Content, language: Language): Problem[] {
+function stalePins(content: Content, language: Written): Problem[] {
   const texts = translations(content).filter((each) => each.language === language)
   const pins = content.pins.get(language)
   if (texts.length > 0 && (pins === undefined || pins.size === 0)) {
@@ -46,6 +46,6 @@ function stalePins(content: Content, language: Language): Problem[] {
   })
 }
 
-function pinsOf(language: Language): string {
+function pinsOf(language: Written): string {
   return `content/${language}/pins.yaml`
 }

@@ -1,3 +1,4 @@
+import { isPlain } from '../texts.ts'
 import { readText } from './reading.ts'
 import { type ContentRule, type Problem, problem, translations } from './rule.ts'
 
@@ -15,6 +16,7 @@ export const unknownVariable: ContentRule = {
   },
   check: (content) =>
     translations(content).flatMap(({ language, key, text, source }): Problem[] => {
+      if (isPlain(text.text) && isPlain(source.text)) return []
       const wanted = readText(content.campaign.source_language, source)?.variables
       const has = readText(language, text)?.variables
       if (wanted === undefined || has === undefined) return []

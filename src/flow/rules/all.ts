@@ -9,14 +9,21 @@ import { mediaFile } from './media-file.ts'
 import { oneAsk } from './one-ask.ts'
 import { profileLength } from './profile-length.ts'
 import { quizAnswer } from './quiz-answer.ts'
+import { readability } from './readability.ts'
 import { reservedNode } from './reserved-node.ts'
+import { rowKnown } from './row-known.ts'
 import { textKeys } from './text-keys.ts'
+import { timelineFrom } from './timeline-from.ts'
+import { topicList } from './topic-list.ts'
 import { unknownContact } from './unknown-contact.ts'
 import { unknownFact } from './unknown-fact.ts'
+import { unknownTable } from './unknown-table.ts'
 import { unknownTarget } from './unknown-target.ts'
 import { unpublishable } from './unpublishable.ts'
 import { unreachable } from './unreachable.ts'
 import { unsourced } from './unsourced.ts'
+import { untickedList } from './unticked-list.ts'
+import { voidApproval } from './void-approval.ts'
 
 /** Every rule about scripts and what they need. */
 export const scriptRules: readonly ScriptRule[] = [
@@ -31,11 +38,18 @@ export const scriptRules: readonly ScriptRule[] = [
   unknownFact,
   unpublishable,
   unsourced,
+  readability,
   unknownContact,
   condition,
   callbackSize,
   quizAnswer,
   oneAsk,
   entryCode,
+  topicList,
   mediaFile,
+  rowKnown,
+  timelineFrom,
+  unknownTable,
+  untickedList,
+  voidApproval,
 ]

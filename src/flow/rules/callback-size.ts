@@ -1,3 +1,4 @@
+import { spokenBy } from '../../campaign/campaign.ts'
 import type { Problem } from '../../content/rules/rule.ts'
 import type { LoadedScript } from '../load.ts'
 import { goData, pressData, readTap } from '../tap.ts'
@@ -49,7 +50,7 @@ function pressesOf({ script }: LoadedScript, { node }: EachNode): string[][] {
     case 'route':
       return []
     case 'language':
-      return [[...script.content.campaign.languages]]
+      return [spokenBy(script.content.campaign)]
     case 'ask':
       return [
         [...Object.keys(node.options), ...(node.optional ? ['skip'] : []), ...Object.keys(node.buttons)],
@@ -58,8 +59,12 @@ function pressesOf({ script }: LoadedScript, { node }: EachNode): string[][] {
       return [[...node.items, ...Object.keys(node.buttons)]]
     case 'quiz':
       return [['next'], ...Object.values(node.questions).map(({ answers }) => Object.keys(answers))]
+    case 'pick':
+      return [[...(script.content.tables.get(node.table)?.rows.keys() ?? []), ...Object.keys(node.buttons)]]
     case 'card':
     case 'contacts':
+    case 'sheet':
+    case 'timeline':
       return [Object.keys(node.buttons)]
   }
 }

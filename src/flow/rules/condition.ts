@@ -1,5 +1,6 @@
 import type { Problem } from '../../content/rules/rule.ts'
 import type { Path } from '../../content/yaml.ts'
+import type { Shown } from '../script.ts'
 import { flowX } from './example.ts'
 import { type EachNode, everyNode, problemAt, type ScriptRule } from './graph.ts'
 
@@ -27,7 +28,16 @@ export const condition: ScriptRule = {
 function conditionsOf({ node, path }: EachNode): { when: string; path: Path }[] {
   if (node.kind === 'route')
     return node.routes.map(({ when }, index) => ({ when, path: [...path, 'routes', index, 'when'] }))
-  return Object.entries(node.buttons).flatMap(([id, { when }]) =>
-    when === undefined ? [] : [{ when, path: [...path, 'buttons', id, 'when'] }],
-  )
+  return [
+    ...partConditions(node, path),
+    ...Object.entries(node.buttons).flatMap(([id, { when }]) =>
+      when === undefined ? [] : [{ when, path: [...path, 'buttons', id, 'when'] }],
+    ),
+  ]
+}
+
+function partConditions(node: Shown, path: Path): { when: string; path: Path }[] {
+  const parts: { when?: string | undefined }[] =
+    node.kind === 'sheet' ? node.parts : node.kind === 'timeline' ? Object.values(node.steps) : []
+  return parts.flatMap(({ when }) => (when === undefined ? [] : [{ when, path }]))
 }

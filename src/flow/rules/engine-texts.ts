@@ -1,6 +1,9 @@
 import { readText } from '../../content/rules/reading.ts'
 import { isBroken, type Problem, problem, topOf } from '../../content/rules/rule.ts'
+import { tableVars } from '../known-vars.ts'
 import type { LoadedScript } from '../load.ts'
+import type { Flow, Script } from '../script.ts'
+import { variablesOf } from '../vars.ts'
 import { cardVariables, enginePhrases } from './engine.ts'
 import { flowX, textsX } from './example.ts'
 import type { ScriptRule } from './graph.ts'
@@ -27,12 +30,19 @@ function missing({ script }: LoadedScript): Problem[] {
     .map((key) => problem(topOf(`content/${source}/ui.yaml`), `has no text ${key.slice(3)}`))
 }
 
+/** What a flow asks, and the fields of the rows that it lets a person pick. */
+function filledIn(script: Script, flow: Flow): string[] {
+  return [...variablesOf([flow]), ...tableVars({ ...script, flows: new Map([[flow.flow, flow]]) })]
+}
+
 function unfilled({ script }: LoadedScript): Problem[] {
   const { content } = script
   const source = content.campaign.source_language
   const filled = new Map<string, readonly string[]>(enginePhrases)
-  for (const { key, role } of neededTexts(script)) {
-    if (!filled.has(key)) filled.set(key, role === 'card' ? cardVariables : [])
+  const asked = new Map([...script.flows.values()].map((flow) => [flow.flow, filledIn(script, flow)]))
+  for (const { key, role, flow } of neededTexts(script)) {
+    if (!filled.has(key))
+      filled.set(key, role === 'card' ? [...cardVariables, ...(asked.get(flow) ?? [])] : [])
   }
   return [...filled].flatMap(([key, variables]): Problem[] => {
     const text = content.texts.get(source)?.get(key)

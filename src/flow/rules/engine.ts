@@ -18,7 +18,7 @@ export const enginePlaces: readonly (Place & { kind?: Node['kind'] })[] = [
 /** Flows that a campaign cannot do without. */
 export const engineFlows: readonly string[] = ['welcome', 'menu', 'help', 'profile', 'me', 'about']
 
-/** Variables that a card of a flow may use: the engine fills them from the last quiz. */
+/** Variables that a card of any flow may use: the engine fills them from the last quiz. */
 export const cardVariables: readonly string[] = ['score', 'total']
 
 /** What `ui.data_<name>` names on the card of what is kept. */
@@ -31,6 +31,7 @@ const kept = [
   'topics',
   'ticks',
   'result',
+  'private',
   'place',
 ]
 const places = ['RU', 'KG', 'TJ', 'UZ', 'KZ', 'TR', 'KR', 'GB', 'AE', 'DE', 'world']
@@ -45,11 +46,17 @@ export const profileLimits: Readonly<Record<string, number>> = {
 
 /** Phrases that the engine itself puts on buttons. */
 export const engineLabels: readonly string[] = [
+  'ui.as_calendar',
+  'ui.as_pack',
+  'ui.as_pdf',
+  'ui.as_picture',
+  'ui.as_text',
   'ui.back',
   'ui.continue_here',
   'ui.languages',
   'ui.help',
   'ui.keep',
+  'ui.listen',
   'ui.menu',
   'ui.next',
   'ui.russian',
@@ -69,6 +76,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.data_none', []],
   ['ui.data_counted', []],
   ['ui.data_not_counted', []],
+  ['ui.all_ticked', []],
   ['ui.checked', ['date']],
   ['ui.contact_always', []],
   ['ui.contact_call', ['number']],
@@ -83,7 +91,9 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.contact_site', ['site']],
   ['ui.contact_undialled', []],
   ['ui.cleared', []],
+  ['ui.day_passed', []],
   ['ui.draft', []],
+  ['ui.file_sent', []],
   ['ui.in_russian', []],
   ['ui.free_text', []],
   ['ui.group', []],
@@ -94,6 +104,8 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.not_saved', []],
   ['ui.not_text', []],
   ['ui.old_button', []],
+  ['ui.pick_none', []],
+  ['ui.pick_some', []],
   ['ui.quiz_progress', ['n', 'total']],
   ['ui.request_ask', []],
   ['ui.request_remind', []],
@@ -102,6 +114,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.source_undated', []],
   ['ui.sources_title', []],
   ['ui.stale', []],
+  ['ui.today', []],
   ['ui.wrong_choice', []],
   ['ui.wrong_date', ['example']],
   ['ui.wrong_date_range', ['earliest', 'latest']],

@@ -1,24 +1,32 @@
 import { type Ground, isBroken, type Problem, problem, type Rule, topOf } from '../../content/rules/rule.ts'
 import type { Path } from '../../content/yaml.ts'
 import type { LoadedScript } from '../load.ts'
-import { cardId, nodeAt, type Place, placeOf, startOf } from '../places.ts'
-import type { Button, Flow, Node, Script } from '../script.ts'
+import { cardId, nodeAt, type Place, placeOf, questionFor, startOf } from '../places.ts'
+import type { Button, Flow, Node, NodeOf, Script } from '../script.ts'
 
 export type ScriptRule = Rule<LoadedScript>
 
 /** A node with its place in the script and in its file. */
 export type EachNode = { flow: Flow; id: string; node: Node; place: Place; path: Path }
 
-export function everyNode(script: Script): EachNode[] {
-  return [...script.flows.values()].flatMap((flow) =>
-    Object.entries(flow.nodes).map(([id, node]) => ({
-      flow,
-      id,
-      node,
-      place: { flow: flow.flow, node: id },
-      path: ['nodes', id],
-    })),
-  )
+/** Most rules go through all nodes. */
+const listed = new WeakMap<Script['flows'], readonly EachNode[]>()
+
+export function everyNode({ flows }: Pick<Script, 'flows'>): readonly EachNode[] {
+  let nodes = listed.get(flows)
+  if (nodes === undefined) {
+    nodes = [...flows.values()].flatMap((flow) =>
+      Object.entries(flow.nodes).map(([id, node]) => ({
+        flow,
+        id,
+        node,
+        place: { flow: flow.flow, node: id },
+        path: ['nodes', id],
+      })),
+    )
+    listed.set(flows, nodes)
+  }
+  return nodes
 }
 
 /** A problem at a path of a flow's file. */
@@ -60,9 +68,13 @@ function ownLinks(node: Node, target: Target): Link[] {
       return node.bands.flatMap(({ to }, index) => target(to, ['bands', index]))
     case 'language':
       return target(node.then, ['then'])
+    case 'pick':
+      return [...target(node.then, ['then']), ...target(node.none, ['none'])]
     case 'card':
     case 'checklist':
     case 'contacts':
+    case 'sheet':
+    case 'timeline':
       return []
   }
 }
@@ -81,23 +93,48 @@ export function leadsNowhere(script: Script, { said, to }: Link, ground: Ground)
 
 /** Ids of all nodes that can be reached from some, by buttons, answers, routes and questions asked first. */
 export function reachedFrom(script: Script, roots: readonly Place[]): Set<string> {
-  const nodes = new Map(everyNode(script).map((each) => [cardId(each.place), each]))
+  const next = nextOf(script)
   const reached = new Set<string>()
   const waiting = roots.map(cardId)
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const each = nodes.get(id)
-    if (each === undefined || reached.has(id)) continue
+    const targets = next.get(id)
+    if (targets === undefined || reached.has(id)) continue
     reached.add(id)
-    waiting.push(...each.node.needs.map((name) => `profile.${name}`))
-    waiting.push(...linksOf(script, each).flatMap(({ to }) => (to === undefined ? [] : [cardId(to)])))
+    waiting.push(...targets)
   }
   return reached
+}
+
+function stepFacts({ steps }: NodeOf<'timeline'>, path: Path): { facts: readonly string[]; path: Path }[] {
+  return Object.entries(steps).map(([id, { facts }]) => ({ facts, path: [...path, 'steps', id, 'facts'] }))
+}
+
+/** Every topic asks what it reaches. */
+const followed = new WeakMap<Script['flows'], ReadonlyMap<string, readonly string[]>>()
+
+/** The ids of the nodes that each node can lead to. */
+function nextOf(script: Script): ReadonlyMap<string, readonly string[]> {
+  let next = followed.get(script.flows)
+  if (next === undefined) {
+    next = new Map(
+      everyNode(script).map((each) => [
+        cardId(each.place),
+        [
+          ...each.node.needs.map((name) => cardId(questionFor(each.flow, name))),
+          ...linksOf(script, each).flatMap(({ to }) => (to === undefined ? [] : [cardId(to)])),
+        ],
+      ]),
+    )
+    followed.set(script.flows, next)
+  }
+  return next
 }
 
 /** The lists of facts that a node rests on: its own, and those of a quiz's questions. */
 export function factLists({ node, path }: EachNode): { facts: readonly string[]; path: Path }[] {
   if (node.kind === 'route') return []
   const own = { facts: node.facts, path: [...path, 'facts'] }
+  if (node.kind === 'timeline') return [own, ...stepFacts(node, path)]
   if (node.kind !== 'quiz') return [own]
   return [
     own,

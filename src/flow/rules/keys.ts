@@ -1,4 +1,5 @@
 import type { Path } from '../../content/yaml.ts'
+import { own } from '../places.ts'
 import type { Button, NodeOf, Script } from '../script.ts'
 import { type EachNode, everyNode } from './graph.ts'
 
@@ -35,10 +36,37 @@ function textsOfNode(each: EachNode): Needed[] {
       )
       return [card, ...items, ...labels(each, 'buttons', node.buttons)]
     }
+    case 'sheet': {
+      const parts = node.parts.map(({ id: part }): Needed => inner(each, card, part))
+      return [card, ...parts, ...labels(each, 'buttons', node.buttons)]
+    }
+    case 'timeline': {
+      const steps = Object.keys(node.steps).map((step): Needed => inner(each, card, step))
+      return [card, ...steps, ...labels(each, 'buttons', node.buttons)]
+    }
     case 'card':
+      return [card, ...reasons(each, node), ...labels(each, 'buttons', node.buttons)]
     case 'contacts':
+    case 'pick':
       return [card, ...labels(each, 'buttons', node.buttons)]
   }
+}
+
+/** What a card that lists the items without a tick says of each. */
+function reasons({ flow, path }: EachNode, { unticked }: NodeOf<'card'>): Needed[] {
+  const checklist = unticked === undefined ? undefined : own(flow.nodes, unticked)
+  if (checklist?.kind !== 'checklist') return []
+  return checklist.items.map((item) => ({
+    key: `${flow.flow}.${unticked}.${item}.why`,
+    role: 'card',
+    flow: flow.flow,
+    path: [...path, 'unticked'],
+  }))
+}
+
+/** Words of a part of a paper, or of a step of a timeline. */
+function inner({ path }: EachNode, card: Needed, id: string): Needed {
+  return { ...card, key: `${card.key}.${id}`, role: 'card', path }
 }
 
 type Labelled = Readonly<Record<string, { label?: Button['label'] }>>

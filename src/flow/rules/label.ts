@@ -1,4 +1,4 @@
-import type { Language } from '../../campaign/campaign.ts'
+import type { Written } from '../../campaign/campaign.ts'
 import { countWords, readText } from '../../content/rules/reading.ts'
 import { type Problem, problem } from '../../content/rules/rule.ts'
 import type { Text } from '../../content/texts.ts'
@@ -8,7 +8,7 @@ import type { ScriptRule } from './graph.ts'
 import { type Needed, neededTexts } from './keys.ts'
 
 type Role = Exclude<Needed['role'], 'card'>
-const limits: Readonly<Record<Role, { characters: number; words: number }>> = {
+export const labelLimits: Readonly<Record<Role, { characters: number; words: number }>> = {
   label: { characters: 24, words: 3 },
   item: { characters: 22, words: 3 },
   title: { characters: 40, words: 8 },
@@ -42,8 +42,8 @@ function at(text: Text, key: string, fault: string): Problem {
   return problem(text, `${key} ${fault}`)
 }
 
-function faults(language: Language, text: Text, role: Role): string[] {
-  const { characters, words } = limits[role]
+function faults(language: Written, text: Text, role: Role): string[] {
+  const { characters, words } = labelLimits[role]
   const shown = readText(language, text)?.longest ?? ''
   const size = [...shown].length
   const count = countWords(shown)

@@ -1,18 +1,20 @@
 import { isBroken, type Problem } from '../../content/rules/rule.ts'
 import type { LoadedScript } from '../load.ts'
+import { askFor } from '../places.ts'
 import { flowX } from './example.ts'
 import { everyNode, problemAt, type ScriptRule } from './graph.ts'
 
 export const oneAsk: ScriptRule = {
   id: 'one-ask',
   level: 'error',
-  says: 'A variable that a node needs has its question in the flow profile: an ask of that name, that keeps it and returns.',
+  says: 'A variable that a node needs is asked in its own flow, or in the flow profile by an ask of that name that keeps it and returns.',
   wrong: flowX('  a: { kind: card, needs: [shoe-size] }\n'),
   right: flowX('  a: { kind: card, needs: [citizenship] }\n'),
   check(loaded, ground) {
     if (isBroken(ground, 'flows/profile.yaml')) return []
     return everyNode(loaded.script).flatMap(({ flow, id, node, path }) =>
       node.needs.flatMap((name, index): Problem[] => {
+        if (askFor(flow, name) !== undefined) return []
         const wrong = questionProblem(loaded, name)
         return wrong === undefined
           ? []
