@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { Conversation } from './conversation/conversation.ts'
+import type { MakeFile } from './documents/files.ts'
 import type { Script } from './flow/script.ts'
 import type { Health } from './health.ts'
 import { deriveKeys } from './privacy/keys.ts'
@@ -7,11 +9,13 @@ import { errorClass, type Log } from './privacy/log.ts'
 import { otherSecret, SecretError } from './secret.ts'
 import type { Handler } from './server.ts'
 import type { Db } from './store/db.ts'
+import { SentFiles } from './store/files.ts'
 import { dropLease, takeLease } from './store/lease.ts'
 import type { Spool } from './store/spool.ts'
 import { patienceMs, troubleOf, within } from './store/trouble.ts'
 import { tieToSecret } from './store/upkeep.ts'
 import { openApi } from './telegram/api.ts'
+import { Attachments } from './telegram/attach.ts'
 import { makeDeliver } from './telegram/deliver.ts'
 import { introduce, usePolling, useWebhook } from './telegram/introduce.ts'
 import { poll } from './telegram/poll.ts'
@@ -32,6 +36,8 @@ export type BotParts = {
   replica: string
   /** The project's root, where media lie. */
   root: string
+  /** Makes the papers, pictures and packs that people ask for. */
+  makeFile: MakeFile
   log: Log
   /** Called when the bot cannot go on: the token is refused. */
   fatal: (error: unknown) => void
@@ -51,10 +57,9 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const prepare = once(() => prepareDatabase(db, keys.check))
   const [me, awayReason] = await Promise.all([introduce(api, log, stopping.signal), tryPrepare(prepare, log)])
   const known: Script = { ...script, botLink: `https://t.me/${me.username}` }
-  const conversation = new Conversation(
-    { script: known, db, spool, keys, deliver: makeDeliver(api, root, log), log, prepare },
-    awayReason,
-  )
+  const from = { folder: join(root, 'content'), make: parts.makeFile, ids: new SentFiles(db, String(me.id)) }
+  const deliver = makeDeliver(api, new Attachments(api, from, log), log)
+  const conversation = new Conversation({ script: known, db, spool, keys, deliver, log, prepare }, awayReason)
   const receiver: Receiver = { api, conversation, content: script.content, log }
   const entrance = await openEntrance(parts, receiver, stopping.signal)
   void setProfile(api, script.content, log)

@@ -5,10 +5,12 @@ import { type Bot, startBot } from './bot.ts'
 import { dayIn } from './campaign/campaign.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './content/finding.ts'
+import { openFiles } from './documents/files.ts'
 import { lint } from './flow/lint.ts'
 import type { Script } from './flow/script.ts'
 import { atRest, type Health } from './health.ts'
 import { makeMetrics } from './metrics.ts'
+import { packPage } from './pack-page.ts'
 import { randomHolder } from './privacy/keys.ts'
 import { errorClass, type Log, openLog } from './privacy/log.ts'
 import { startSchedule } from './schedule.ts'
@@ -53,8 +55,23 @@ async function start(
   const port = await listen(server, config)
   stops.push(() => closeServer(server))
   const telegram = await reachTelegram(config, port, routes, stops)
+  const files = openFiles(script, () => new Date())
+  stops.push(files.close)
+  routes.pack = packPage(script, files.pack)
   const replica = replicaOf(config.DATA_DIR, randomHolder)
-  bot = await startBot({ config, ...telegram, script, db, spool, secret, replica, root, log, fatal })
+  bot = await startBot({
+    config,
+    ...telegram,
+    script,
+    db,
+    spool,
+    secret,
+    replica,
+    root,
+    makeFile: files.make,
+    log,
+    fatal,
+  })
   stops.push(bot.stop)
   if (bot.webhook !== undefined) routes.webhook = bot.webhook
   if (config.PUBLIC_URL === undefined)

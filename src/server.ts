@@ -12,6 +12,8 @@ export type Routes = {
   isReady: () => boolean
   webhook?: Handler
   staff?: Handler
+  /** The offline files, for everybody. */
+  pack?: Handler
   /** Answers false for a path that is none of its own. */
   simulator?: (req: IncomingMessage, res: ServerResponse) => boolean
 }
@@ -30,6 +32,7 @@ function route(routes: Routes, req: IncomingMessage, res: ServerResponse): void 
   if (path === '/healthz') return json(res, 200, { status: 'alive' })
   if (path === '/readyz') return answerReady(routes, res)
   if (path === '/metrics') return answerMetrics(routes.metrics, req, res)
+  if (path.startsWith('/pack/') && routes.pack !== undefined) return routes.pack(req, res)
   if (path === '/') return answerRoot(routes, res)
   if ((path === '/staff' || path.startsWith('/staff/')) && routes.staff !== undefined)
     return routes.staff(req, res)
@@ -63,7 +66,7 @@ function answerRoot({ simulator }: Routes, res: ServerResponse): void {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Sapar</title><h1>Sapar</h1>
 <p>A local demonstration: nothing leaves this computer.</p>
-<ul><li><a href="/chat">Talk to the bot as a person would</a></li><li><a href="/staff">See whom the campaign reaches</a></li></ul></html>`
+<ul><li><a href="/chat">Talk to the bot as a person would</a></li><li><a href="/staff">See whom the campaign reaches</a></li><li><a href="/pack/ru.html">All topics as one file</a></li></ul></html>`
   res
     .writeHead(200, {
       'content-type': 'text/html; charset=utf-8',

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** Every language the project knows, in the order of the language menu. A campaign uses some of them. */
-export const allLanguages = ['ky', 'ru', 'tg', 'uz', 'kk', 'en'] as const
+/** Every language that texts are written in, in the order of the language menu. A campaign uses some of them. */
+export const writtenLanguages = ['ky', 'ru', 'tg', 'uz', 'kk', 'en'] as const
+/** Every language that a person can choose: Uzbek in Cyrillic is made from the Latin by a program. */
+export const allLanguages = ['ky', 'ru', 'tg', 'uz', 'uz-Cyrl', 'kk', 'en'] as const
+export type Written = (typeof writtenLanguages)[number]
 export type Language = (typeof allLanguages)[number]
 
 /** Each language's name in itself. */
@@ -10,11 +13,12 @@ export const nativeNames: Readonly<Record<Language, string>> = {
   ru: 'Русский',
   tg: 'Тоҷикӣ',
   uz: 'Oʻzbekcha',
+  'uz-Cyrl': 'Ўзбекча',
   kk: 'Қазақша',
   en: 'English',
 }
 
-const language = z.enum(allLanguages)
+const language = z.enum(writtenLanguages)
 
 /** What a campaign is: the shape of `content/campaign.yaml`. */
 export const campaignSchema = z
@@ -27,6 +31,8 @@ export const campaignSchema = z
     entry_codes: z.record(z.string().regex(/^[a-z0-9-]{1,32}$/), z.string().min(1)),
     complaint_channels: z.array(z.string().min(1)),
     blocked_sources: z.array(z.string().min(1)),
+    /** Topics that the campaign has promised: lint holds that each has its flow. */
+    topics: z.array(z.string().min(1)).default([]),
   })
   .refine((campaign) => campaign.languages.includes(campaign.source_language), {
     message: 'must be one of languages',
@@ -35,22 +41,38 @@ export const campaignSchema = z
 
 export type Campaign = Readonly<z.infer<typeof campaignSchema>>
 
+/** The language in which what is shown in a language is written. */
+export function writtenIn(language: Language): Written {
+  return language === 'uz-Cyrl' ? 'uz' : language
+}
+
+/** The languages that a campaign speaks, in the order of its menu. */
+export function spokenBy({ languages }: Campaign): Language[] {
+  return languages.flatMap((each): Language[] => (each === 'uz' ? ['uz', 'uz-Cyrl'] : [each]))
+}
+
 /** Making a formatter costs as much as a whole turn, and each holds memory outside the heap. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 /** The day of an instant in a time zone, as YYYY-MM-DD. */
 export function dayIn(timeZone: string, at: Date): string {
+  return dayFormat(timeZone).format(at)
+}
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
   let format = dayFormats.get(timeZone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
     dayFormats.set(timeZone, format)
   }
-  return format.format(at)
+  return format
 }
 
 function isTimeZone(name: string): boolean {
+  // The list has no old names, but asking it costs a tenth of making a formatter.
+  if (Intl.supportedValuesOf('timeZone').includes(name)) return true
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    dayFormat(name)
     return true
   } catch (error) {
     if (error instanceof RangeError) return false

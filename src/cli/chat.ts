@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { allLanguages, dayIn, type Language } from '../campaign/campaign.ts'
+import { allLanguages, dayIn, type Language, spokenBy } from '../campaign/campaign.ts'
 import { ContentError } from '../content/finding.ts'
 import { type Message, makeMessage } from '../content/message.ts'
 import { commands, type Input } from '../flow/input.ts'
@@ -18,7 +18,7 @@ export async function chat(args: string[]): Promise<number> {
   if (guess === undefined) throw new UsageError(`--lang takes one of ${allLanguages.join(', ')}`)
   const { script, findings } = lint(root, today())
   if (script === undefined || findings.length > 0) throw new ContentError(findings)
-  const talk = new Talk(script, script.content.campaign.languages.includes(guess) ? guess : 'ru')
+  const talk = new Talk(script, spokenBy(script.content.campaign).includes(guess) ? guess : 'ru')
   talk.do({ kind: 'start', payload: '' })
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '/quit') break
@@ -61,7 +61,7 @@ class Talk {
     this.#buttons.push(...buttons)
     const first = this.#buttons.length - buttons.length
     const lines = buttons.map(({ text }, index) => `  ${first + index + 1}. ${text}`)
-    const picture = media === null ? '' : `(${media.kind} ${media.file})\n`
+    const picture = media === null ? '' : `(${media.kind}: ${'file' in media ? media.file : media.make.as})\n`
     process.stdout.write(`\n${picture}${plainText(html)}\n\n${lines.join('\n')}\n> `)
   }
 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { ConfigError } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
+import { SpreadsheetError } from '../documents/spreadsheet.ts'
 import { FolderError } from '../store/lock.ts'
+import { agenciesCommand } from './agencies.ts'
 import { benchCommand } from './bench.ts'
 import { chat } from './chat.ts'
+import { contentCommand } from './content.ts'
 import { lintCommand } from './lint.ts'
 import { migrateCommand } from './migrate.ts'
+import { packCommand } from './pack.ts'
 import { pinCommand } from './pin.ts'
 import { schemaCommand } from './schema.ts'
 import { seedCommand } from './seed.ts'
@@ -15,12 +19,24 @@ import { UsageError } from './usage.ts'
 type Command = { says: string; run: (args: string[]) => Promise<number> }
 
 const commands: Readonly<Record<string, Command>> = {
-  lint: { says: 'check scripts and content; --json for programs', run: lintCommand },
+  lint: { says: 'check scripts and content; --warnings, --lang ky, --json for programs', run: lintCommand },
   chat: { says: 'talk to the bot in this terminal; --lang ky', run: chat },
+  pack: {
+    says: 'write all topics as files for the phone and to print; --lang ky --out packs',
+    run: packCommand,
+  },
   pin: { says: 'note what translations were made from; --lang ky [key …]', run: pinCommand },
+  content: {
+    says: 'tables for translators, approvals, papers to print; content tells more',
+    run: contentCommand,
+  },
   schema: { says: 'write flows/schema.json for editors', run: schemaCommand },
   migrate: { says: 'bring the database up to date', run: migrateCommand },
   seed: { says: 'fill the database with synthetic people; --accounts N --days D', run: seedCommand },
+  agencies: {
+    says: 'take in the official list of employment agencies; import FILE --dated D --source URL',
+    run: agenciesCommand,
+  },
   bench: {
     says: 'measure the program beside plain grammY; --only boot,content,steps --repeats N',
     run: benchCommand,
@@ -41,7 +57,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return 2
 }
 
-const plain = [ConfigError, ContentError, FolderError, UsageError]
+const plain = [ConfigError, ContentError, FolderError, SpreadsheetError, UsageError]
 
 main(process.argv.slice(2)).then(
   (code) => {

@@ -36,6 +36,11 @@ export function keptCard(scene: Scene): Card {
   }
 }
 
+/** Says that the file above now stays in the chat. */
+export function sentCard(scene: Scene): Card {
+  return { ...keptCard(scene), lines: [{ key: 'ui.file_sent' }] }
+}
+
 /** The link to pass on. It carries the topic's entry code, which tells where a person came from, never from whom. */
 export function shareCard(scene: Scene): Card {
   const entry = flowAt(scene.script, scene.place).entry

@@ -18,6 +18,7 @@ export function knownLines(scene: Scene): Line[] {
   add('topics', state.completed.length)
   add('ticks', Object.values(state.ticks).flat().length)
   add('result', state.result === null ? null : `${state.result.score}/${state.result.total}`)
+  add('private', Object.keys(state.secrets).length)
   add('place', topicName(scene))
   if (state.language === null && state.since === null) return [{ key: 'ui.data_none' }]
   lines.push({ key: state.counting === 'uncounted' ? 'ui.data_not_counted' : 'ui.data_counted' })

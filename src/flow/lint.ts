@@ -2,7 +2,7 @@ import { ContentError, type Finding } from '../content/finding.ts'
 import { type Content, loadContent } from '../content/load.ts'
 import { contentRules } from '../content/rules/all.ts'
 import type { Ground, Level, Rule } from '../content/rules/rule.ts'
-import { loadFlows } from './load.ts'
+import { type LoadedScript, loadFlows } from './load.ts'
 import { scriptRules } from './rules/all.ts'
 import type { Script } from './script.ts'
 
@@ -26,8 +26,16 @@ export function lint(root: string, today: string): Report {
       ...run(contentRules, content, ground, 'warning'),
       ...run(scriptRules, loaded, ground, 'warning'),
     ])
-  findings.push(...run(contentRules, content, ground, 'error'), ...run(scriptRules, loaded, ground, 'error'))
+  findings.push(...errorsIn(loaded, ground))
   return { findings: inOrder(findings), warnings, content, script: loaded.script }
+}
+
+/** What the rules that keep the bot from starting say of scripts and their content, in no order. */
+export function errorsIn(loaded: LoadedScript, ground: Ground): Finding[] {
+  return [
+    ...run(contentRules, loaded.script.content, ground, 'error'),
+    ...run(scriptRules, loaded, ground, 'error'),
+  ]
 }
 
 function readContent(root: string, findings: Finding[]): Content | undefined {

@@ -5,6 +5,7 @@ import type { Finding } from '../content/finding.ts'
 import type { Content } from '../content/load.ts'
 import { checkYaml, readYaml, type YamlFile } from '../content/yaml.ts'
 import { Conditions } from './conditions.ts'
+import { tableVars } from './known-vars.ts'
 import { type Flow, flowSchema, type Script } from './script.ts'
 import { variablesOf } from './vars.ts'
 
@@ -33,7 +34,8 @@ export function loadFlows(root: string, content: Content, findings: Finding[]): 
     files.set(flow.flow, yaml)
   }
   const moved = readMoved(root, findings)
-  const conditions = new Conditions(variablesOf(flows.values()))
+  const names = [...variablesOf(flows.values()), ...tableVars({ flows, content }), 'today']
+  const conditions = new Conditions(names)
   return { script: { flows, moved, conditions, content, botLink: 'https://t.me/' }, files }
 }
 

@@ -1,5 +1,8 @@
+import { dayIn } from '../campaign/campaign.ts'
 import type { ReachEvent } from '../reach/catalogue.ts'
+import { varsOf } from './known-vars.ts'
 import {
+  askFor,
   bare,
   cardId,
   flowAt,
@@ -65,6 +68,7 @@ export function visit(draft: Draft, place: Place): void {
 
 function arrive(draft: Draft, place: Place, way: 'forward' | 'back'): void {
   const { state } = draft
+  state.found = []
   if (samePlace(place, menuPlace)) state.trail = []
   else if (way === 'back') state.trail = withoutLast(state.trail, place)
   else if (!samePlace(place, state.place) && !isQuiet(draft))
@@ -95,16 +99,51 @@ function settle(draft: Draft, wanted: Place): Place {
   for (let hop = 0; hop < hopLimit; hop++) {
     const node = nodeAt(draft.script, place)
     if (node === undefined) throw new Error(`There is no node ${cardId(place)}`)
-    const missing = node.needs.find((name) => draft.state.vars[name] === undefined)
-    if (missing !== undefined) {
-      draft.state.calls = [...draft.state.calls, place].slice(-trailLength)
-      return { flow: 'profile', node: missing }
+    const unknown = askFirst(draft, place, node)
+    if (unknown !== undefined) return unknown
+    if (node.kind === 'pick' && node.none !== undefined && isEmpty(draft, node.table)) {
+      place = placeOf(node.none, place.flow)
+      continue
     }
     if (node.kind !== 'route') return place
-    const route = node.routes.find(({ when }) => draft.script.conditions.holds(when, draft.state.vars))
+    const vars = { ...varsOf(draft.script, draft.state), today: today(draft) }
+    const route = node.routes.find(({ when }) => draft.script.conditions.holds(when, vars))
     place = placeOf(route?.to ?? node.otherwise, place.flow)
   }
   throw new Error(`Routes from ${cardId(wanted)} never arrive at a card`)
+}
+
+/** Where to ask what a node needs to know: in its own flow, which then goes on by itself, or in the profile and back. */
+function askFirst(draft: Draft, place: Place, node: Node): Place | undefined {
+  const { state } = draft
+  const missing = unknownTo(state, node)
+  if (missing === undefined) return undefined
+  const here = askedHere(draft, place)
+  if (here !== undefined) return here
+  state.calls = [...state.calls, place].slice(-trailLength)
+  return { flow: 'profile', node: missing }
+}
+
+/** The question of a place's own flow that must be answered (again) before the place can be shown. */
+export function askedHere({ script, state }: Draft, place: Place): Place | undefined {
+  const node = nodeAt(script, place)
+  const missing = node === undefined ? undefined : unknownTo(state, node)
+  const ask = missing === undefined ? undefined : askFor(flowAt(script, place), missing)
+  return ask === undefined ? undefined : { flow: place.flow, node: ask }
+}
+
+function unknownTo({ vars, secrets }: State, node: Node): string | undefined {
+  const own = node.kind === 'timeline' ? [node.from] : []
+  return [...own, ...node.needs].find((name) => vars[name] === undefined && secrets[name] === undefined)
+}
+
+function isEmpty({ script }: Draft, table: string): boolean {
+  return (script.content.tables.get(table)?.rows.size ?? 0) === 0
+}
+
+/** The day of the turn, in the campaign's time zone. */
+export function today({ script, now }: Draft): string {
+  return dayIn(script.content.campaign.time_zone, now)
 }
 
 function note(draft: Draft, place: Place, node: Node): void {

@@ -56,3 +56,16 @@ export function resolvePlace(script: Script, place: Place): Place | undefined {
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined
 }
+
+/** Where a variable that a node of a flow needs is asked: in the flow itself, else in the profile. */
+export function questionFor(flow: Flow, name: string): Place {
+  const own = askFor(flow, name)
+  return own === undefined ? { flow: 'profile', node: name } : { flow: flow.flow, node: own }
+}
+
+/** The node of a flow that asks for a variable. */
+export function askFor({ nodes }: Flow, name: string): string | undefined {
+  return Object.entries(nodes).find(
+    ([, node]) => (node.kind === 'ask' || node.kind === 'pick') && node.var === name,
+  )?.[0]
+}

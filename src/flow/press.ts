@@ -1,7 +1,8 @@
-import { allLanguages } from '../campaign/campaign.ts'
+import { allLanguages, spokenBy } from '../campaign/campaign.ts'
+import { varsOf } from './known-vars.ts'
 import { call, type Draft, enter, follow } from './move.ts'
-import { cardId, menuPlace, own, type Place, startOf } from './places.ts'
-import type { Button, Effect, Node, NodeOf } from './script.ts'
+import { cardId, languagePlace, menuPlace, own, type Place, samePlace, startOf } from './places.ts'
+import type { Button, Effect, Node, NodeOf, Scalar } from './script.ts'
 
 /** Does what a button of the current card says. False when the card has no such button any more. */
 export function pressButton(draft: Draft, node: Node, press: string): boolean {
@@ -16,8 +17,12 @@ export function pressButton(draft: Draft, node: Node, press: string): boolean {
       return tick(draft, node, press) || pressOwn(draft, node.buttons, press)
     case 'quiz':
       return answerQuiz(draft, node, press)
+    case 'pick':
+      return pickRow(draft, node, press) || pressOwn(draft, node.buttons, press)
     case 'card':
     case 'contacts':
+    case 'sheet':
+    case 'timeline':
       return pressOwn(draft, node.buttons, press)
   }
 }
@@ -26,7 +31,7 @@ function pressOwn(draft: Draft, buttons: Readonly<Record<string, Button>>, press
   const { state, script } = draft
   const button = own(buttons, press)
   if (button === undefined) return false
-  if (button.when !== undefined && !script.conditions.holds(button.when, state.vars)) return false
+  if (button.when !== undefined && !script.conditions.holds(button.when, varsOf(script, state))) return false
   const here = state.place
   state.vars = { ...state.vars, ...button.set }
   if (button.request !== undefined) request(draft, button.request)
@@ -86,14 +91,15 @@ export function stopSending({ state, events }: Draft): void {
 function chooseLanguage(draft: Draft, node: NodeOf<'language'>, press: string): boolean {
   const { state, script, events } = draft
   const language = allLanguages.find(
-    (each) => each === press && script.content.campaign.languages.includes(each),
+    (each) => each === press && spokenBy(script.content.campaign).includes(each),
   )
   if (language === undefined) return false
   const first = state.language === null
   state.language = language
   events.push({ name: 'language_chosen', item: language })
   if (first && state.trail.length === 0) goOnFromFirstLanguage(draft, node)
-  else leaveLanguageMenu(draft)
+  else if (samePlace(state.place, languagePlace)) leaveLanguageMenu(draft)
+  else follow(draft, node.then, state.place)
   return true
 }
 
@@ -126,16 +132,32 @@ const secretHours = 24
 
 /** Keeps an answer and goes on to where the question leads. */
 export function acceptAnswer(draft: Draft, node: NodeOf<'ask'>, value: string | number | boolean): void {
-  const { state, now } = draft
+  const { state } = draft
   const here: Place = state.place
-  if (node.private) {
-    const until = new Date(now.getTime() + secretHours * 3_600_000).toISOString()
-    state.secrets = { ...state.secrets, [node.var]: { value, until } }
-  } else {
-    state.vars = { ...state.vars, [node.var]: value }
-  }
+  keep(draft, node, [node.var, value])
   const option = typeof value === 'string' ? own(node.options, value) : undefined
   follow(draft, option?.to ?? node.then, here)
+}
+
+/** Keeps what was answered, or what follows from it, as openly as the question says. */
+export function keep(draft: Draft, node: NodeOf<'ask'>, [name, value]: [string, Scalar]): void {
+  if (node.private) keepSecret(draft, name, value)
+  else draft.state.vars = { ...draft.state.vars, [name]: value }
+}
+
+/** Sealed when the state is saved, and dropped a day later. */
+function keepSecret({ state, now }: Draft, name: string, value: Scalar): void {
+  const until = new Date(now.getTime() + secretHours * 3_600_000).toISOString()
+  state.secrets = { ...state.secrets, [name]: { value, until } }
+}
+
+/** Keeps a row that was chosen. Which one may tell where a person is or whom they deal with: it goes within a day. */
+export function pickRow(draft: Draft, node: NodeOf<'pick'>, row: string): boolean {
+  const { script, state } = draft
+  if (!script.content.tables.get(node.table)?.rows.has(row)) return false
+  keepSecret(draft, node.var, row)
+  follow(draft, node.then, state.place)
+  return true
 }
 
 function tick(draft: Draft, node: NodeOf<'checklist'>, press: string): boolean {

@@ -66,6 +66,14 @@ const shared = {
     .boolean()
     .default(false)
     .describe('Seeing this card would tell something about the person: it is not counted'),
+  show: z
+    .boolean()
+    .default(false)
+    .describe(
+      'To be shown to an official: the card carries the Russian text as well, and is given as a picture',
+    ),
+  picture: z.boolean().default(false).describe('Offer the card as a picture'),
+  pack: z.boolean().default(false).describe('Offer all topics as one file for the phone'),
   buttons,
 }
 
@@ -92,8 +100,29 @@ const answer = z.union([
   answerObject,
 ])
 
+/** A piece of a printed paper; its words are the text `<node>.<id>`. */
+const part = z.strictObject({
+  id: choiceId,
+  as: z.enum(['heading', 'text', 'note', 'blank', 'box']).describe('blank: lines for the pen; box: a frame'),
+  lines: z.number().int().positive().max(12).default(1),
+  when: condition.optional(),
+})
+
+/** A step of a timeline; what to do is the text `<node>.<id>`. */
+const timedStep = z.strictObject({
+  day: z
+    .union([z.number().int(), z.literal('today')])
+    .describe('The day of arrival is day 1; -3 is three days before it; `today` has no date'),
+  when: condition.optional(),
+  facts: z.array(z.string()).min(1).describe('What the date rests on'),
+})
+
 export const nodeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('card'), ...shared }),
+  z.strictObject({
+    kind: z.literal('card'),
+    ...shared,
+    unticked: name.optional().describe('A checklist of this flow, whose items without a tick are listed'),
+  }),
   z.strictObject({
     kind: z.literal('route'),
     needs: shared.needs,
@@ -135,6 +164,28 @@ export const nodeSchema = z.discriminatedUnion('kind', [
     place: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('language'), ...shared, then: target }),
+  z.strictObject({
+    kind: z.literal('pick'),
+    ...shared,
+    table: name.describe('A table of content/tables, or agencies'),
+    var: name.describe('Keeps the chosen row; texts and conditions also know <var>_<field>'),
+    first: z.array(z.string()).default([]).describe('Rows offered before anything is typed'),
+    then: target,
+    none: target.optional().describe('Where to go when nothing fits'),
+  }),
+  z.strictObject({
+    kind: z.literal('sheet'),
+    ...shared,
+    in: z.enum(['source', 'own', 'both']).describe('The language on paper'),
+    text: z.boolean().default(false).describe('Offer the words as a message too'),
+    parts: z.array(part).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('timeline'),
+    ...shared,
+    from: name.describe('The variable that holds the day of arrival'),
+    steps: z.record(choiceId, timedStep),
+  }),
 ])
 
 export const flowSchema = z.strictObject({
@@ -149,6 +200,8 @@ export const flowSchema = z.strictObject({
 export type Node = z.infer<typeof nodeSchema>
 export type NodeOf<K extends Node['kind']> = Extract<Node, { kind: K }>
 export type Flow = z.infer<typeof flowSchema>
+/** A node that is shown; a route only chooses. */
+export type Shown = Exclude<Node, { kind: 'route' }>
 export type Effect = (typeof effects)[number]
 export type Scalar = z.infer<typeof scalar>
 

@@ -46,6 +46,8 @@ export const stateSchema = z.object({
   /** The topic that a /start code named, shown when the language is chosen. */
   pending: z.string().nullable(),
   completed: z.array(z.string()),
+  /** Rows that fit what was typed at the table that is shown. */
+  found: z.array(z.string()).default([]),
 })
 
 /** Private answers: sealed by whoever saves the state, and dropped at their time. */
@@ -72,6 +74,7 @@ export function newState(): State {
     note: null,
     pending: null,
     completed: [],
+    found: [],
     secrets: {},
   }
 }

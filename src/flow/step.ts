@@ -1,8 +1,8 @@
-import type { Language } from '../campaign/campaign.ts'
+import { type Language, spokenBy } from '../campaign/campaign.ts'
 import type { ReachEvent } from '../reach/catalogue.ts'
 import { go } from './go.ts'
 import type { Input } from './input.ts'
-import type { Draft, TurnRequest } from './move.ts'
+import { askedHere, type Draft, type TurnRequest } from './move.ts'
 import { bare, menuPlace, nodeAt, type Place, resolvePlace } from './places.ts'
 import { pressButton } from './press.ts'
 import { type Reply, render } from './render.ts'
@@ -59,7 +59,7 @@ function spoken(input: Input): Language | null {
 /** The first of some languages that the campaign speaks: it may have given up one that an old message or choice names. */
 export function speak({ content }: Script, wanted: readonly (Language | null)[], guess: Language): Language {
   return (
-    wanted.find((each): each is Language => each !== null && content.campaign.languages.includes(each)) ??
+    wanted.find((each): each is Language => each !== null && spokenBy(content.campaign).includes(each)) ??
     guess
   )
 }
@@ -71,13 +71,16 @@ function alive(secrets: State['secrets'], now: Date): State['secrets'] {
 }
 
 /** A person may stand on a node that the new version of the script no longer has. */
-function mend({ script, state }: Draft, guess: Language): void {
+function mend(draft: Draft, guess: Language): void {
+  const { script, state } = draft
   if (state.language !== null) state.language = speak(script, [state.language], guess)
   const place = resolvePlace(script, state.place)
   if (place === undefined || nodeAt(script, place)?.kind === 'route') {
     state.place = menuPlace
     state.note = { key: 'ui.node_gone' }
   } else state.place = place.view !== undefined && !hasView(script, place, place.view) ? bare(place) : place
+  // A private answer may have had its time.
+  state.place = askedHere(draft, state.place) ?? state.place
   const here = resolved(script)
   state.trail = state.trail.flatMap(here)
   state.calls = state.calls.flatMap(here)

@@ -5,6 +5,7 @@ import { type Place, placeOf } from './places.ts'
  * What a button carries, within Telegram's 64 bytes:
  *   n:<language>:<flow>.<node>[:<view>]           navigation; needs no state and never ages
  *   s:<version>:<language>:<flow>.<node>:<press>   changes something; stale once the state has moved on
+ * A language takes two letters there; Uzbek in Cyrillic, whose code is longer, is `uc`.
  */
 
 export type Tap =
@@ -13,11 +14,11 @@ export type Tap =
 
 export function goData(language: Language, place: Place): string {
   const view = place.view === undefined ? '' : `:${place.view}`
-  return `n:${language}:${place.flow}.${place.node}${view}`
+  return `n:${short(language)}:${place.flow}.${place.node}${view}`
 }
 
 export function pressData(version: number, language: Language, place: Place, press: string): string {
-  return `s:${version.toString(36)}:${language}:${place.flow}.${place.node}:${press}`
+  return `s:${version.toString(36)}:${short(language)}:${place.flow}.${place.node}:${press}`
 }
 
 const go = /^n:([a-z]{2}):([a-z0-9-]+\.[a-z0-9-]+)(?::([A-Za-z0-9.-]+))?$/
@@ -47,6 +48,10 @@ export function readTap(data: string): Tap | undefined {
   }
 }
 
+function short(language: Language): string {
+  return language === 'uz-Cyrl' ? 'uc' : language
+}
+
 function languageOf(code: string | undefined): Language | undefined {
-  return allLanguages.find((language) => language === code)
+  return allLanguages.find((language) => short(language) === code)
 }

@@ -1,15 +1,18 @@
 import type { Language } from '../campaign/campaign.ts'
+import { findRows } from '../content/tables.ts'
 import { distanceKm, plain, readAnswer } from './answer.ts'
-import type { Draft } from './move.ts'
+import { type Draft, follow, today } from './move.ts'
 import { bare, nodeAt } from './places.ts'
-import { acceptAnswer } from './press.ts'
+import { acceptAnswer, keep, pickRow } from './press.ts'
 import type { NodeOf } from './script.ts'
 
 /** Takes typed words: as the answer to the question that is asked, else as something the bot cannot answer yet. */
 export function text(draft: Draft, typed: string, guess: Language): void {
   const { script, state } = draft
   const node = nodeAt(script, state.place)
-  if (node?.kind === 'ask' && (state.place.view ?? 'ru') === 'ru') return answer(draft, node, typed, guess)
+  const isQuestion = (state.place.view ?? 'ru') === 'ru'
+  if (node?.kind === 'ask' && isQuestion) return answer(draft, node, typed, guess)
+  if (node?.kind === 'pick' && isQuestion) return search(draft, node, typed)
   draft.events.push({ name: 'text_unanswered' })
   state.place = { ...bare(state.place), view: 'text' }
 }
@@ -18,8 +21,27 @@ function answer(draft: Draft, node: NodeOf<'ask'>, typed: string, guess: Languag
   const chosen = optionNamed(draft, node, typed, draft.state.language ?? guess)
   if (chosen !== undefined) return acceptAnswer(draft, node, chosen)
   const read = readAnswer(node, typed, draft.now)
-  if (read.ok) acceptAnswer(draft, node, read.value)
-  else draft.state.note = read.say
+  if (!read.ok) draft.state.note = read.say
+  else {
+    if (node.answer === 'date') keep(draft, node, [`${node.var}_past`, read.value < today(draft)])
+    acceptAnswer(draft, node, read.value)
+  }
+}
+
+const foundMost = 8
+
+/** Looks for the row that is meant. What was typed is not kept, only which rows fit it. */
+function search(draft: Draft, node: NodeOf<'pick'>, typed: string): void {
+  const { script, state } = draft
+  const table = script.content.tables.get(node.table)
+  const found = table === undefined ? [] : findRows(table, plain(typed), foundMost)
+  const [only] = found
+  if (only !== undefined && found.length === 1) pickRow(draft, node, only)
+  else if (found.length > 0) {
+    state.found = found
+    state.note = { key: 'ui.pick_some' }
+  } else if (node.none === undefined) state.note = { key: 'ui.pick_none' }
+  else follow(draft, node.none, state.place)
 }
 
 /** The option whose button says what the person typed. */

@@ -8,5 +8,7 @@ export function variablesOf(flows: Iterable<Flow>): Set<string> {
 function variablesIn(node: Node): string[] {
   if (node.kind === 'route') return []
   const set = Object.values(node.buttons).flatMap((button) => Object.keys(button.set ?? {}))
-  return node.kind === 'ask' ? [node.var, ...set] : set
+  if (node.kind === 'pick') return [node.var, ...set]
+  if (node.kind !== 'ask') return set
+  return node.answer === 'date' ? [node.var, `${node.var}_past`, ...set] : [node.var, ...set]
 }

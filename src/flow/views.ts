@@ -1,4 +1,6 @@
+import { spokenBy } from '../campaign/campaign.ts'
 import { mayBeShown } from '../content/contacts.ts'
+import { filesOf } from './files.ts'
 import { nodeAt, type Place } from './places.ts'
 import type { Script } from './script.ts'
 
@@ -10,7 +12,17 @@ export function hasView(script: Script, place: Place, view: string): boolean {
     const contact = script.content.contacts.get(view.slice(2))
     return contact !== undefined && mayBeShown(contact) && node.kind === 'contacts'
   }
+  if (isFile(script, place, view)) return true
   if (view === 'keep') return node.keep
   if (view === 'share') return node.share
   return ['src', 'ru', 'text', 'media'].includes(view)
+}
+
+/** A recording may exist in one language only: where it is missing, the card itself is shown. */
+function isFile(script: Script, place: Place, view: string): boolean {
+  const node = nodeAt(script, place)
+  if (node === undefined || node.kind === 'route') return false
+  return spokenBy(script.content.campaign).some((language) =>
+    filesOf({ script, language, place }, node).some((each) => each.view === view),
+  )
 }

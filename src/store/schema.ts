@@ -91,6 +91,13 @@ export const sentMessage = pgTable(
   (table) => [primaryKey({ columns: [table.account, table.id] })],
 )
 
+/** Telegram's ids of files that everybody gets alike: recordings, the offline pack. */
+export const sentFile = pgTable('sent_file', {
+  key: text('key').primaryKey(),
+  fileId: text('file_id').notNull(),
+  at: time('at').notNull(),
+})
+
 /** What a person asked for and somebody else takes up: a reminder, a human answer. */
 export const request = pgTable(
   'request',

@@ -1,27 +1,27 @@
-import { join } from 'node:path'
-import { type Api, InputFile } from 'grammy'
+import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Message } from '../content/message.ts'
 import type { Deliver, Delivered, Letter } from '../conversation/incoming.ts'
 import { errorClass, type Log } from '../privacy/log.ts'
+import type { Attachments } from './attach.ts'
 import { cannotEdit, isUnchanged, outcomeOf } from './outcome.ts'
 
 const deleteMost = 100
 
 /** Sends letters: a tap edits the tapped message; everything else gets a new one, and the old keyboard goes. */
-export function makeDeliver(api: Api, root: string, log: Log): Deliver {
-  const post = new Post(api, join(root, 'content'), log)
+export function makeDeliver(api: Api, attachments: Attachments, log: Log): Deliver {
+  const post = new Post(api, attachments, log)
   return (letter) => post.deliver(letter)
 }
 
 class Post {
   readonly #api: Api
-  readonly #folder: string
+  readonly #attachments: Attachments
   readonly #log: Log
 
-  constructor(api: Api, folder: string, log: Log) {
+  constructor(api: Api, attachments: Attachments, log: Log) {
     this.#api = api
-    this.#folder = folder
+    this.#attachments = attachments
     this.#log = log
   }
 
@@ -71,16 +71,7 @@ class Post {
         await this.#api.sendMessage(chat, html, { ...shared, link_preview_options: { is_disabled: true } })
       ).message_id
     }
-    const file = new InputFile(join(this.#folder, media.file))
-    const options = { ...shared, caption: html }
-    switch (media.kind) {
-      case 'picture':
-        return (await this.#api.sendPhoto(chat, file, options)).message_id
-      case 'document':
-        return (await this.#api.sendDocument(chat, file, options)).message_id
-      case 'voice':
-        return (await this.#api.sendVoice(chat, file, options)).message_id
-    }
+    return this.#attachments.send(chat, media, { ...shared, caption: html })
   }
 
   /** Old buttons would only confuse; that they stay is no reason to fail a reply that is out. */

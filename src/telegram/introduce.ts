@@ -11,7 +11,11 @@ export class TokenRefused extends Error {
 }
 
 /** Asks Telegram who the bot is, until it answers. Throws when the token is refused. */
-export async function introduce(api: Api, log: Log, signal: AbortSignal): Promise<{ username: string }> {
+export async function introduce(
+  api: Api,
+  log: Log,
+  signal: AbortSignal,
+): Promise<{ id: number; username: string }> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await api.getMe()

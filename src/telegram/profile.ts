@@ -1,5 +1,5 @@
 import type { Api } from 'grammy'
-import type { Language } from '../campaign/campaign.ts'
+import type { Written } from '../campaign/campaign.ts'
 import type { Content } from '../content/load.ts'
 import { commands } from '../flow/input.ts'
 import { errorClass, type Log } from '../privacy/log.ts'
@@ -14,7 +14,7 @@ export async function setProfile(api: Api, content: Content, log: Log): Promise<
   for (const language of languages) await setFor(api, content, { language, code: language, log })
 }
 
-type For = { language: Language; code?: Language; log: Log }
+type For = { language: Written; code?: Written; log: Log }
 
 async function setFor(api: Api, { phrases }: Content, { language, code, log }: For): Promise<void> {
   const to = code === undefined ? {} : { language_code: code }

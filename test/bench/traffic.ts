@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { allLanguages, type Language } from '../../src/campaign/campaign.ts'
+import { type Language, spokenBy } from '../../src/campaign/campaign.ts'
 import type { Script } from '../../src/flow/script.ts'
 import { cardsIn, type Greeting, greet, type Shown } from './cards.ts'
 
@@ -16,7 +16,7 @@ export class Traffic {
   #turn = 0
 
   constructor(script: Script) {
-    const spoken = allLanguages.filter((each) => script.content.campaign.languages.includes(each))
+    const spoken = spokenBy(script.content.campaign)
     this.#voices = spoken.map((language) => ({
       language,
       greeting: greet(script, language).greeting,

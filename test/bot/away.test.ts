@@ -58,6 +58,8 @@ describe.skipIf(inject('postgres') === null)('while the database is away', () =>
     await telegram.tap(1, 'Россия')
     await telegram.seen(1, 'Правила меняются')
     expect(bot.bot.health().databaseAway).toBe(true)
+    await telegram.tap(1, 'Въезд и регистрация')
+    await telegram.seen(1, 'Выберите шаг')
     await telegram.tap(1, 'Регистрация')
     await telegram.seen(1, 'Регистрация в России')
     await telegram.tap(1, 'Срочная помощь')

@@ -71,8 +71,10 @@ describe('a reply', () => {
     await telegram.post('/sim/faults', { method: 'editMessageText', status: 429, retry_after: 1, times: 1 })
     await telegram.tap(id, 'Россия')
     await telegram.seen(id, 'Правила меняются')
-    await telegram.tap(id, 'Запрет и реестр')
-    await telegram.seen(id, 'Запрет')
+    await telegram.tap(id, 'Полиция и запреты')
+    await telegram.seen(id, 'Опасность прямо сейчас')
+    await telegram.tap(id, 'Запрет на въезд')
+    await telegram.seen(id, 'Два разных списка')
     await idle()
     expect(await exposures()).toBe(before + 1)
   })
@@ -169,7 +171,15 @@ describe('the bot’s profile', () => {
     await failing.close()
     await other.close()
     const calls = (await telegram.calls()).filter(({ method }) => method === 'setMyCommands')
-    expect(calls.map(({ payload }) => payload.language_code ?? '')).toEqual(['', 'ky', 'ru', 'en'])
+    expect(calls.map(({ payload }) => payload.language_code ?? '')).toEqual([
+      '',
+      'ky',
+      'ru',
+      'tg',
+      'uz',
+      'kk',
+      'en',
+    ])
   })
 })
 

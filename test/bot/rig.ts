@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Bot, startBot } from '../../src/bot.ts'
 import type { Config } from '../../src/config.ts'
 import { readConfig } from '../../src/config.ts'
+import { openFiles } from '../../src/documents/files.ts'
 import type { Script } from '../../src/flow/script.ts'
 import type { Handler } from '../../src/server.ts'
 import { listen } from '../../src/server.ts'
@@ -22,7 +23,7 @@ export type Shown = {
   from: 'bot' | 'person'
   text: string
   html?: string
-  media?: { kind: string }
+  media?: { kind: string; url?: string }
   buttons: { text: string; callback_data?: string; url?: string }[][]
 }
 export type Call = {
@@ -121,6 +122,7 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     DATA_DIR: folder,
     ...(webhook ? { PUBLIC_URL: url, WEBHOOK_SECRET: webhookSecret } : {}),
   })
+  const files = openFiles(script, () => new Date())
   const logged: { level: string; message: string; fields: object }[] = []
   const bot: Bot = await startBot({
     config,
@@ -130,6 +132,7 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     db,
     spool,
     root: more.root ?? projectRoot,
+    makeFile: files.make,
     secret: 'a secret of the tests, long enough',
     replica: more.replica ?? folder,
     log: (level, message, fields = {}) => void logged.push({ level, message, fields }),
@@ -143,6 +146,7 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     logged,
     async close() {
       await bot.stop()
+      await files.close()
       await spool.close()
       await closeServer(server)
     },

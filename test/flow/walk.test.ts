@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Language } from '../../src/campaign/campaign.ts'
+import { type Language, spokenBy } from '../../src/campaign/campaign.ts'
 import type { Message } from '../../src/content/message.ts'
 import { commands } from '../../src/flow/input.ts'
+import { goData } from '../../src/flow/tap.ts'
 import { checkCalls } from '../bot-api/schema.ts'
 import { realScript, Walker } from '../walker.ts'
 
@@ -11,7 +12,7 @@ import { realScript, Walker } from '../walker.ts'
  * an untranslated key, or a message that Telegram would refuse.
  */
 const script = realScript()
-const { languages } = script.content.campaign
+const languages = spokenBy(script.content.campaign)
 const texts = [
   '',
   ' ',
@@ -102,6 +103,9 @@ function look(walker: Walker, language: Language): void {
   expect(walker.messages.flatMap(({ message }) => problems(message, language))).toEqual([])
 }
 
+const sides = ['src', 'ru', 'keep', 'share', 'pdf', 'txt', 'ics', 'pic', 'pack']
+const views = [{}, ...sides.map((view) => ({ view }))]
+
 describe('walking at random', () => {
   it.each(languages)('in %s meets nothing that is wrong', (language) => {
     fc.assert(
@@ -124,10 +128,10 @@ describe('walking at random', () => {
         const walker = new Walker(script, language)
         walker.say('/start')
         walker.tapData(walker.buttons().find(({ data: each }) => each.endsWith(`:${language}`))?.data ?? '')
-        walker.tapData(`n:${language}:welcome.consent`)
+        walker.tapData(goData(language, { flow: 'welcome', node: 'consent' }))
         walker.tapData(walker.buttons()[0]?.data ?? '')
-        for (const view of ['', ':src', ':ru', ':keep', ':share']) {
-          walker.tapData(`n:${language}:${flow}.${node}${view}`)
+        for (const view of views) {
+          walker.tapData(goData(language, { flow, node, ...view }))
           look(walker, language)
         }
       }

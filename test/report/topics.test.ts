@@ -19,6 +19,6 @@ describe('the topic of a card', () => {
   })
 
   it('is "other" where there is none: no topic, an unknown card, a word that is no card', () => {
-    expect(['help.start', 'gone.card', 'none'].map(topicOf)).toEqual(['other', 'other', 'other'])
+    expect(['menu.start', 'gone.card', 'none'].map(topicOf)).toEqual(['other', 'other', 'other'])
   })
 })
