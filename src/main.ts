@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Bot, startBot } from './bot.ts'
 import { dayIn } from './campaign/campaign.ts'
+import { loadChecked } from './checked.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './content/finding.ts'
 import { openFiles } from './documents/files.ts'
-import { lint } from './flow/lint.ts'
 import type { Script } from './flow/script.ts'
 import { atRest, type Health } from './health.ts'
 import { makeMetrics } from './metrics.ts'
@@ -40,7 +40,7 @@ async function start(
 ): Promise<void> {
   const unlock = lockFolder(config.DATA_DIR)
   stops.push(async () => unlock())
-  const script = loadScript()
+  const script = await loadChecked(root, config.DATA_DIR, dayIn('UTC', new Date()))
   warnOfMissing(script, log)
   const secret = findSecret(config)
   const spool = await Spool.open(config.DATA_DIR)
@@ -82,13 +82,6 @@ async function start(
   ready = true
   log('info', 'ready', { port })
   process.stdout.write(`ready http://127.0.0.1:${port}\n`)
-}
-
-/** All content is checked as `sapar lint` does: a bot never starts on what lint refuses. */
-function loadScript(): Script {
-  const { findings, script } = lint(root, dayIn('UTC', new Date()))
-  if (script === undefined || findings.length > 0) throw new ContentError(findings)
-  return script
 }
 
 /** What the campaign should still decide, and what a person would miss. */
