@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Language } from '../campaign/campaign.ts'
+import { type Language, spokenBy } from '../campaign/campaign.ts'
 import { ContentError } from '../content/finding.ts'
 import { makeBook, packName } from '../documents/book.ts'
 import { bookPaper, leafPaper, pictured } from '../documents/book-paper.ts'
@@ -30,7 +30,7 @@ export async function packCommand(args: string[]): Promise<number> {
 }
 
 function chosen({ content }: Script, wanted: string | undefined): Language[] {
-  const { languages } = content.campaign
+  const languages = spokenBy(content.campaign)
   if (wanted === undefined) return languages
   const found = languages.find((each) => each === wanted)
   if (found === undefined) throw new UsageError(`--lang takes one of ${languages.join(', ')}, not ${wanted}`)

@@ -7,7 +7,7 @@ import { type Approval, readApprovals } from './approvals.ts'
 import { type Contact, contactsSchema } from './contacts.ts'
 import { type Fact, factsSchema } from './facts.ts'
 import { ContentError, type Finding } from './finding.ts'
-import { fingerprint, type Pin, readPins } from './pins.ts'
+import { type Pin, readPins } from './pins.ts'
 import { makeTable, type Table, tableSchema } from './tables.ts'
 import { Phrasebook, type Text, type Texts } from './texts.ts'
 import { readVoices, type Voices } from './voices.ts'
@@ -27,8 +27,6 @@ export type Content = {
   /** Recordings by the key of the card that they read out. */
   voices: Voices
   pins: ReadonlyMap<Written, ReadonlyMap<string, Pin>>
-  /** Texts of each language that no speaker has read, or not since their source changed. */
-  drafts: ReadonlyMap<Written, ReadonlySet<string>>
   approvals: readonly Approval[]
   /** Where a fact or contact stands, for findings. */
   places: ReadonlyMap<string, Place>
@@ -80,28 +78,7 @@ export function loadContent(root: string, findings: Finding[]): Content {
     approvals,
     places: reader.places,
   }
-  return { ...parts, phrases: new Phrasebook(texts), drafts: findDrafts(parts) }
-}
-
-function findDrafts({
-  campaign,
-  texts,
-  pins,
-}: Pick<Content, 'campaign' | 'texts' | 'pins'>): Content['drafts'] {
-  const source = texts.get(campaign.source_language)
-  const drafts = new Map<Written, ReadonlySet<string>>()
-  for (const [language, translated] of texts) {
-    if (language === campaign.source_language) continue
-    const unread = new Set<string>()
-    const own = pins.get(language)
-    for (const key of translated.keys()) {
-      const pin = own?.get(key)
-      const read = pin?.state === 'reviewed' && pin.of === fingerprint(source?.get(key)?.text ?? '')
-      if (!read) unread.add(key)
-    }
-    drafts.set(language, unread)
-  }
-  return drafts
+  return { ...parts, phrases: new Phrasebook(texts) }
 }
 
 class TextInFile extends PlaceInFile {

@@ -2,6 +2,7 @@ import { type Language, writtenIn } from '../campaign/campaign.ts'
 import { isOverdue } from './facts.ts'
 import type { Content } from './load.ts'
 import type { Calendar, Paper } from './paper.ts'
+import { fingerprint } from './pins.ts'
 import { type Args, escapeHtml } from './texts.ts'
 
 /** A text by its key; `in` fixes its language (the language menu speaks all of them at once). */
@@ -75,9 +76,13 @@ export function makeMessage(content: Content, card: Card, language: Language, to
   return { html: parts.join('\n\n'), rows, media: card.media }
 }
 
-/** True for a translation that no speaker of the language has read as it stands. */
-export function isDraft(content: Content, language: Language, key: string): boolean {
-  return content.drafts.get(writtenIn(language))?.has(key) ?? false
+/** True for a translation that no speaker of the language has read, or not since its source changed. */
+export function isDraft({ campaign, texts, pins }: Content, language: Language, key: string): boolean {
+  const written = writtenIn(language)
+  if (written === campaign.source_language || !texts.get(written)?.has(key)) return false
+  const pin = pins.get(written)?.get(key)
+  const source = texts.get(campaign.source_language)?.get(key)
+  return pin?.state !== 'reviewed' || source === undefined || pin.of !== fingerprint(source.text)
 }
 
 function body(content: Content, card: Card, language: Language, today: string): string[] {
