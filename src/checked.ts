@@ -1,9 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ContentError, type Finding } from './content/finding.ts'
-import { loadContent } from './content/load.ts'
-import { loadFlows } from './flow/load.ts'
+import { ContentError } from './content/finding.ts'
+import { readableScript } from './flow/load.ts'
 import type { Script } from './flow/script.ts'
 import { sha256 } from './privacy/fingerprint.ts'
 
@@ -17,19 +16,12 @@ import { sha256 } from './privacy/fingerprint.ts'
 export async function loadChecked(root: string, folder: string, today: string): Promise<Script> {
   const note = join(folder, 'checked')
   const now = fingerprintOf(root)
-  if (readNote(note) === now) return readOnly(root)
+  if (readNote(note) === now) return readableScript(root).script
   const { lint } = await import('./flow/lint.ts')
   const { findings, script } = lint(root, today)
   if (script === undefined || findings.length > 0) throw new ContentError(findings)
   mkdirSync(folder, { recursive: true })
   writeFileSync(note, now)
-  return script
-}
-
-function readOnly(root: string): Script {
-  const findings: Finding[] = []
-  const { script } = loadFlows(root, loadContent(root, findings), findings)
-  if (findings.length > 0) throw new ContentError(findings)
   return script
 }
 

@@ -1,19 +1,5 @@
 import { type Campaign, type Written, writtenLanguages } from '../campaign/campaign.ts'
-import { ContentError, type Finding } from '../content/finding.ts'
-import { loadContent } from '../content/load.ts'
-import { type LoadedScript, loadFlows } from '../flow/load.ts'
 import { UsageError } from './usage.ts'
-
-/**
- * Content and scripts that can be read, whatever else lint has against them: texts may still be missing. Throws a
- * ContentError when a file cannot be read, because its texts would look as if they were missing.
- */
-export function readableScript(root: string): LoadedScript {
-  const findings: Finding[] = []
-  const loaded = loadFlows(root, loadContent(root, findings), findings)
-  if (findings.length > 0) throw new ContentError(findings)
-  return loaded
-}
 
 /** A language of the campaign by its code. */
 export function languageOf(campaign: Campaign, code: string | undefined, option = '--lang'): Written {

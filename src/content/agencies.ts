@@ -29,7 +29,7 @@ export function readAgencies(root: string, findings: Finding[]): Table {
   const path = join(root, agenciesFile)
   const agencies = existsSync(path) ? parseAgencies(readFileSync(path, 'utf8'), agenciesFile, findings) : []
   const rows = new Map(agencies.map((agency, index) => [`a${index + 1}`, rowOf(agency)]))
-  return { facts: [], fields: agencyColumns.filter((column) => column !== 'name' && column !== 'also'), rows }
+  return { fields: agencyColumns.filter((column) => column !== 'name' && column !== 'also'), rows }
 }
 
 export function parseAgencies(csv: string, file: string, findings: Finding[]): Agency[] {

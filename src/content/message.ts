@@ -1,8 +1,8 @@
 import { type Language, writtenIn } from '../campaign/campaign.ts'
+import { stateOf } from './exchange/state.ts'
 import { isOverdue } from './facts.ts'
 import type { Content } from './load.ts'
 import type { Calendar, Paper } from './paper.ts'
-import { fingerprint } from './pins.ts'
 import { type Args, escapeHtml } from './texts.ts'
 
 /** A text by its key; `in` fixes its language (the language menu speaks all of them at once). */
@@ -77,12 +77,9 @@ export function makeMessage(content: Content, card: Card, language: Language, to
 }
 
 /** True for a translation that no speaker of the language has read, or not since its source changed. */
-export function isDraft({ campaign, texts, pins }: Content, language: Language, key: string): boolean {
-  const written = writtenIn(language)
-  if (written === campaign.source_language || !texts.get(written)?.has(key)) return false
-  const pin = pins.get(written)?.get(key)
-  const source = texts.get(campaign.source_language)?.get(key)
-  return pin?.state !== 'reviewed' || source === undefined || pin.of !== fingerprint(source.text)
+export function isDraft(content: Content, language: Language, key: string): boolean {
+  const state = stateOf(content, writtenIn(language), key)
+  return state === 'draft' || state === 'stale'
 }
 
 function body(content: Content, card: Card, language: Language, today: string): string[] {

@@ -7,9 +7,8 @@ export type Row = {
   fields: Readonly<Record<string, string | number>>
 }
 
-/** Rows by their ids, the names of their fields, and the facts that they rest on. */
+/** Rows by their ids, and the names of their fields. */
 export type Table = {
-  facts: readonly string[]
   fields: readonly string[]
   rows: ReadonlyMap<string, Row>
 }
@@ -25,17 +24,16 @@ const rowId = z
 
 /** One file of `content/tables/`. Fields besides `name` and `also` are small words such as `sum`. */
 export const tableSchema = z.strictObject({
-  facts: z.array(z.string()).default([]),
   rows: z.record(rowId, rowSchema),
 })
 
-export function makeTable({ facts, rows }: z.infer<typeof tableSchema>): Table {
+export function makeTable({ rows }: z.infer<typeof tableSchema>): Table {
   const made = Object.entries(rows).map(([id, { name, also, ...fields }]): [string, Row] => [
     id,
     { name, also, fields },
   ])
   const names = new Set(made.flatMap(([, row]) => Object.keys(row.fields)))
-  return { facts, fields: [...names], rows: new Map(made) }
+  return { fields: [...names], rows: new Map(made) }
 }
 
 /**

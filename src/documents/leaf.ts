@@ -2,26 +2,13 @@ import { findContacts } from '../content/contacts.ts'
 import { type Card, isDraft, makeMessage } from '../content/message.ts'
 import { escapeHtml } from '../content/texts.ts'
 import { argsOf, shown } from '../flow/args.ts'
-import { contactCard } from '../flow/aside.ts'
+import { contactCard, empty } from '../flow/aside.ts'
 import { cardId, nodeAt, type Place } from '../flow/places.ts'
 import { render } from '../flow/render.ts'
 import type { NodeOf, Shown } from '../flow/script.ts'
 import { newState } from '../flow/state.ts'
 import type { Ground } from './book.ts'
 import { linkContact, linkNumbers } from './numbers.ts'
-
-const nothing: Card = {
-  exposure: null,
-  note: null,
-  lines: [],
-  sources: [],
-  facts: [],
-  contacts: [],
-  bilingual: false,
-  inSource: false,
-  media: null,
-  rows: [],
-}
 
 /** What a card says, the mark of a draft with it: its title, and the rest of its paragraphs. */
 export function bodyAt(ground: Ground, place: Place): { title: string; body: string } {
@@ -38,13 +25,13 @@ export function bodyAt(ground: Ground, place: Place): { title: string; body: str
 
 /** Who can be called, as a card lists it, one a line. */
 export function numbersAt(ground: Ground, place: Place): string {
-  return say(ground, { ...nothing, contacts: cardAt(ground, place).contacts })
+  return say(ground, { ...empty, contacts: cardAt(ground, place).contacts })
 }
 
 /** When a card was checked. */
 export function footAt(ground: Ground, place: Place, node: Shown): string {
   const asked = node.kind === 'quiz' ? Object.values(node.questions).flatMap(({ facts }) => facts) : []
-  return say(ground, { ...nothing, facts: [...cardAt(ground, place).facts, ...asked] })
+  return say(ground, { ...empty, facts: [...cardAt(ground, place).facts, ...asked] })
 }
 
 /** What a card lists below its words: things to tick, questions with their answers, contacts. */

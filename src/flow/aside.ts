@@ -4,15 +4,18 @@ import { bare, cardId, flowAt, helpPlace, nodeAt } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import { goData } from './tap.ts'
 
-const empty: Omit<Card, 'lines' | 'rows'> = {
+/** A card that says nothing yet and is no exposure. */
+export const empty: Card = {
   exposure: null,
   note: null,
+  lines: [],
   sources: [],
   facts: [],
   contacts: [],
   bilingual: false,
   inSource: false,
   media: null,
+  rows: [],
 }
 
 /** Where the statements of a card come from. */

@@ -70,7 +70,8 @@ export function totals(parts: readonly ContentPart[]): Map<Language, TextCounts>
   return sums
 }
 
-function countsOf(content: Content, keys: readonly string[]): Map<Language, TextCounts> {
+/** How many of some texts are how far, in each language that is translated into. */
+export function countsOf(content: Content, keys: readonly string[]): Map<Language, TextCounts> {
   const { languages, source_language: source } = content.campaign
   return new Map(
     languages

@@ -1,7 +1,6 @@
-import type { Written } from '../campaign/campaign.ts'
 import { mayBeShown } from '../content/contacts.ts'
 import type { Content } from '../content/load.ts'
-import { fingerprint } from '../content/pins.ts'
+import { countsOf } from './content-state.ts'
 import { neededTexts } from './rules/keys.ts'
 import type { Script } from './script.ts'
 
@@ -49,34 +48,14 @@ function contactRow({ contacts }: Content): Row {
 
 function reviewRows(content: Content): Row[] {
   const { languages, source_language: source } = content.campaign
-  return languages.map((language) =>
-    language === source ? sourceRow(content) : reviewRow(content, language),
-  )
-}
-
-function sourceRow({ campaign, texts }: Content): Row {
-  const { source_language: source } = campaign
-  return [`${source} (source)`, texts.get(source)?.size ?? 0, '', '', '', '']
-}
-
-function reviewRow({ campaign, texts, pins }: Content, language: Written): Row {
-  const sources = texts.get(campaign.source_language)
-  const own = texts.get(language)
-  const keys = [...(sources?.keys() ?? [])]
-  const there = keys.filter((key) => own?.has(key))
-  const stale = there.filter(
-    (key) => pins.get(language)?.get(key)?.of !== fingerprint(sources?.get(key)?.text ?? ''),
-  )
-  const isRead = (key: string) => pins.get(language)?.get(key)?.state === 'reviewed' && !stale.includes(key)
-  const read = there.filter(isRead).length
-  return [
-    language,
-    there.length,
-    read,
-    there.length - read - stale.length,
-    stale.length,
-    keys.length - there.length,
-  ]
+  const keys = [...(content.texts.get(source)?.keys() ?? [])]
+  const counts = countsOf(content, keys)
+  return languages.map((language) => {
+    const count = counts.get(language)
+    if (count === undefined) return [`${language} (source)`, keys.length, '', '', '', '']
+    const { missing, stale, draft, reviewed } = count
+    return [language, keys.length - missing, reviewed, draft, stale, missing]
+  })
 }
 
 function table(head: Row, rows: readonly Row[]): string {

@@ -1,6 +1,7 @@
 import { nativeNames, spokenBy } from '../campaign/campaign.ts'
 import { findContacts } from '../content/contacts.ts'
 import type { CardButton, Line } from '../content/message.ts'
+import { isPlain } from '../content/texts.ts'
 import { argsOf } from './args.ts'
 import { knownLines } from './known.ts'
 import { varsOf } from './known-vars.ts'
@@ -9,7 +10,7 @@ import type { Scene } from './scene.ts'
 import type { Button, NodeOf, Shown } from './script.ts'
 import type { State } from './state.ts'
 import { goData, pressData } from './tap.ts'
-import { timelineFacts, timelineLines } from './timeline.ts'
+import { datedSteps, timelineLines } from './timeline.ts'
 
 /** What the node of a place says and what can be pressed on it, before the engine adds its own rows. */
 export type Face = { id: string; lines: Line[]; rows: CardButton[][]; facts: string[] }
@@ -22,13 +23,11 @@ export function face(scene: Scene, node: Shown): Face {
       return { id, lines: cardLines(scene, node), rows: buttons, facts: node.facts }
     case 'sheet':
       return { id, lines: [{ key: id }], rows: buttons, facts: node.facts }
-    case 'timeline':
-      return {
-        id,
-        lines: timelineLines(scene, node),
-        rows: buttons,
-        facts: timelineFacts(scene, node),
-      }
+    case 'timeline': {
+      const steps = datedSteps(scene, node)
+      const facts = [...new Set([...node.facts, ...steps.flatMap((step) => step.facts)])]
+      return { id, lines: [{ key: id }, ...timelineLines(steps)], rows: buttons, facts }
+    }
     case 'pick':
       return { id, lines: [{ key: id }], rows: [...foundRows(scene, node), ...buttons], facts: node.facts }
     case 'ask':
@@ -51,9 +50,15 @@ export function face(scene: Scene, node: Shown): Face {
 
 function cardLines(scene: Scene, { unticked }: NodeOf<'card'>): Line[] {
   const id = cardId(scene.place)
-  const line = { key: id, args: argsOf(scene) }
+  const line: Line = takesArgs(scene, id) ? { key: id, args: argsOf(scene) } : { key: id }
   if (id === 'me.data') return [line, ...knownLines(scene)]
   return unticked === undefined ? [line] : [line, ...untickedLines(scene, unticked)]
+}
+
+/** Few cards have variables, and gathering them costs more than all else about a card. */
+function takesArgs({ script: { content } }: Scene, key: string): boolean {
+  const text = content.texts.get(content.campaign.source_language)?.get(key)
+  return text !== undefined && !isPlain(text.text)
 }
 
 /** What a checklist still lacks. */
@@ -78,11 +83,10 @@ function foundRows(scene: Scene, node: NodeOf<'pick'>): CardButton[][] {
 
 function buttonRows(scene: Scene, buttons: Readonly<Record<string, Button>>): CardButton[][] {
   const { script, state } = scene
-  return Object.entries(buttons)
-    .filter(
-      ([, button]) =>
-        button.when === undefined || script.conditions.holds(button.when, varsOf(script, state)),
-    )
+  const entries = Object.entries(buttons)
+  const vars = entries.some(([, { when }]) => when !== undefined) ? varsOf(script, state) : {}
+  return entries
+    .filter(([, { when }]) => when === undefined || script.conditions.holds(when, vars))
     .filter(([, { effect }]) => !(effect === 'count' && state.counting === 'counted'))
     .filter(([, { effect }]) => !(effect === 'dont-count' && state.counting === 'uncounted'))
     .map(([id, button]) => [makeButton(scene, id, button)])

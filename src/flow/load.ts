@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { Finding } from '../content/finding.ts'
-import type { Content } from '../content/load.ts'
+import { ContentError, type Finding } from '../content/finding.ts'
+import { type Content, loadContent } from '../content/load.ts'
 import { checkYaml, readYaml, type YamlFile } from '../content/yaml.ts'
 import { Conditions } from './conditions.ts'
 import { tableVars } from './known-vars.ts'
@@ -11,6 +11,17 @@ import { variablesOf } from './vars.ts'
 
 /** A script with the files it came from, so that a finding can name a line. */
 export type LoadedScript = { script: Script; files: ReadonlyMap<string, YamlFile> }
+
+/**
+ * Content and scripts that can be read, whatever else lint has against them: texts may still be missing. Throws a
+ * ContentError when a file cannot be read, because its texts would look as if they were missing.
+ */
+export function readableScript(root: string): LoadedScript {
+  const findings: Finding[] = []
+  const loaded = loadFlows(root, loadContent(root, findings), findings)
+  if (findings.length > 0) throw new ContentError(findings)
+  return loaded
+}
 
 const movedSchema = z.record(z.string(), z.string())
 

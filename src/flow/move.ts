@@ -2,7 +2,6 @@ import { dayIn } from '../campaign/campaign.ts'
 import type { ReachEvent } from '../reach/catalogue.ts'
 import { varsOf } from './known-vars.ts'
 import {
-  askFor,
   bare,
   cardId,
   flowAt,
@@ -10,6 +9,7 @@ import {
   nodeAt,
   type Place,
   placeOf,
+  questionFor,
   resolvePlace,
   samePlace,
   startOf,
@@ -114,22 +114,20 @@ function settle(draft: Draft, wanted: Place): Place {
 }
 
 /** Where to ask what a node needs to know: in its own flow, which then goes on by itself, or in the profile and back. */
-function askFirst(draft: Draft, place: Place, node: Node): Place | undefined {
-  const { state } = draft
+function askFirst({ script, state }: Draft, place: Place, node: Node): Place | undefined {
   const missing = unknownTo(state, node)
   if (missing === undefined) return undefined
-  const here = askedHere(draft, place)
-  if (here !== undefined) return here
-  state.calls = [...state.calls, place].slice(-trailLength)
-  return { flow: 'profile', node: missing }
+  const question = questionFor(flowAt(script, place), missing)
+  if (question.flow !== place.flow) state.calls = [...state.calls, place].slice(-trailLength)
+  return question
 }
 
 /** The question of a place's own flow that must be answered (again) before the place can be shown. */
 export function askedHere({ script, state }: Draft, place: Place): Place | undefined {
   const node = nodeAt(script, place)
   const missing = node === undefined ? undefined : unknownTo(state, node)
-  const ask = missing === undefined ? undefined : askFor(flowAt(script, place), missing)
-  return ask === undefined ? undefined : { flow: place.flow, node: ask }
+  const question = missing === undefined ? undefined : questionFor(flowAt(script, place), missing)
+  return question?.flow === place.flow ? question : undefined
 }
 
 function unknownTo({ vars, secrets }: State, node: Node): string | undefined {

@@ -1,6 +1,6 @@
-import type { Line } from '../content/message.ts'
-import { showDate } from '../content/message.ts'
+import { type Line, showDate } from '../content/message.ts'
 import type { Block, Calendar } from '../content/paper.ts'
+import { withoutHtml } from '../content/rules/reading.ts'
 import { varsOf } from './known-vars.ts'
 import { cardId } from './places.ts'
 import type { Scene } from './scene.ts'
@@ -35,14 +35,8 @@ function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-export function timelineLines(scene: Scene, node: NodeOf<'timeline'>): Line[] {
-  const steps = datedSteps(scene, node).map(({ key, day }): Line => (day === null ? { key } : { key, day }))
-  return [{ key: cardId(scene.place) }, ...steps]
-}
-
-/** What the shown dates rest on. */
-export function timelineFacts(scene: Scene, node: NodeOf<'timeline'>): string[] {
-  return [...new Set([...node.facts, ...datedSteps(scene, node).flatMap(({ facts }) => facts)])]
+export function timelineLines(steps: readonly Dated[]): Line[] {
+  return steps.map(({ key, day }) => (day === null ? { key } : { key, day }))
 }
 
 export function timelineBlocks(scene: Scene, node: NodeOf<'timeline'>): Block[] {
@@ -62,11 +56,16 @@ export function timelineCalendar(scene: Scene, node: NodeOf<'timeline'>): Calend
   const { phrases } = scene.script.content
   const title = phrases.plain(scene.language, `${scene.place.flow}.title`)
   const days = datedSteps(scene, node).flatMap(({ id, key, day }) =>
-    day === null ? [] : [{ id, day, title: withoutTags(phrases.plain(scene.language, key)), words: title }],
+    day === null
+      ? []
+      : [
+          {
+            id,
+            day,
+            title: withoutHtml(phrases.html(scene.language, key)).replaceAll('\n', ' '),
+            words: title,
+          },
+        ],
   )
   return { name: scene.place.flow, days }
-}
-
-function withoutTags(html: string): string {
-  return html.replace(/<[^>]*>/g, '').replaceAll('\n', ' ')
 }

@@ -16,6 +16,16 @@ function personAt(entry: string): Walker {
   return walker
 }
 
+/** Somebody who has said the day of arrival, the place and the citizenship. */
+function withDates(came: string, stay: string, citizenship: string): Walker {
+  const walker = personAt('dates')
+  walker.tap('Посчитать')
+  walker.say(came)
+  walker.tap(stay)
+  walker.tap(citizenship)
+  return walker
+}
+
 function words(walker: Walker): string {
   return walker.messages.map(({ message }) => message.html.replace(/<[^>]*>/g, '')).join('\n')
 }
@@ -35,11 +45,7 @@ function madeCalendar(walker: Walker): Calendar {
 }
 
 test('a Tajik citizen outside Moscow gets dates that count the day of arrival as the first', () => {
-  const walker = personAt('dates')
-  walker.tap('Посчитать')
-  walker.say('20.11.2026')
-  walker.tap('Россия, другое место')
-  walker.tap('Таджикистан')
+  const walker = withDates('20.11.2026', 'Россия, другое место', 'Таджикистан')
   expect(words(walker)).toMatch(/04\.12\.2026\nПоследний день для регистрации/)
   expect(words(walker)).toMatch(/19\.12\.2026\nПоследний день, чтобы подать на патент/)
   expect(words(walker)).toMatch(/17\.02\.2027\n90-й день/)
@@ -48,39 +54,23 @@ test('a Tajik citizen outside Moscow gets dates that count the day of arrival as
 })
 
 test('in Moscow no last day of registration is computed, only what to check today', () => {
-  const walker = personAt('dates')
-  walker.tap('Посчитать')
-  walker.say('20.11.2026')
-  walker.tap('Москва и область')
-  walker.tap('Кыргызстан')
+  const walker = withDates('20.11.2026', 'Москва и область', 'Кыргызстан')
   expect(words(walker)).toContain('Сегодня. Приехали работать? Проверьте «Амину».')
   expect(words(walker)).not.toContain('Последний день для регистрации')
 })
 
 test('who has not left yet is told the last day for ruID, a whole day more than 72 hours before', () => {
-  const walker = personAt('dates')
-  walker.tap('Посчитать')
-  walker.say('10.12.2026')
-  walker.tap('Россия, другое место')
-  walker.tap('Кыргызстан')
+  const walker = withDates('10.12.2026', 'Россия, другое место', 'Кыргызстан')
   expect(words(walker)).toMatch(/06\.12\.2026\nПоследний день для заявки в ruID/)
 })
 
 test('a day that has passed says so', () => {
-  const walker = personAt('dates')
-  walker.tap('Посчитать')
-  walker.say('01.11.2026')
-  walker.tap('Россия, другое место')
-  walker.tap('Узбекистан')
+  const walker = withDates('01.11.2026', 'Россия, другое место', 'Узбекистан')
   expect(words(walker)).toMatch(/15\.11\.2026 \(срок прошёл\)\nПоследний день для регистрации/)
 })
 
 test('the dates are given as a calendar file and as a page, and the day of arrival is forgotten within a day', () => {
-  const walker = personAt('dates')
-  walker.tap('Посчитать')
-  walker.say('20.11.2026')
-  walker.tap('Россия, другое место')
-  walker.tap('Узбекистан')
+  const walker = withDates('20.11.2026', 'Россия, другое место', 'Узбекистан')
   walker.tap('В календарь')
   expect(madeCalendar(walker).days.map(({ id, day }) => `${id} ${day}`)).toEqual([
     'reg15 2026-12-04',
@@ -187,7 +177,7 @@ function withList(): Script {
     ['a2', row('ООО Жолдош', '2026-11-01')],
   ])
   const fields = ['permit', 'countries', 'until', 'listed', 'source']
-  const tables = new Map([...script.content.tables, ['agencies', { facts: [], fields, rows }] as const])
+  const tables = new Map([...script.content.tables, ['agencies', { fields, rows }] as const])
   return { ...script, content: { ...script.content, tables } }
 }
 

@@ -108,7 +108,8 @@ function leaf(element: Element): string {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
-function withoutHtml(html: string): string {
+/** What a person reads of a text: no tags, and entities as the signs they stand for. */
+export function withoutHtml(html: string): string {
   if (!/[<&]/.test(html)) return html
   return html
     .replace(/<\/?[A-Za-z][^>]*>/g, '')
