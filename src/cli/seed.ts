@@ -1,19 +1,22 @@
+import { dayIn } from '../campaign/campaign.ts'
 import { readConfig } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
+import { topicsOfCards } from '../counting.ts'
 import { lint } from '../flow/lint.ts'
-import type { Script } from '../flow/script.ts'
-import { openDb } from '../store/db.ts'
+import { type Db, openDb } from '../store/db.ts'
 import { lockFolder } from '../store/lock.ts'
+import { Rollup } from '../store/rollup.ts'
 import { seed, seededRandom } from '../store/seed.ts'
+import { seedContent } from '../store/seed-content.ts'
 import { root, today } from './root.ts'
 import { readOptions, wholeNumber } from './usage.ts'
 
 const options = {
-  accounts: { type: 'string', default: '500' },
-  days: { type: 'string', default: '90' },
+  accounts: { type: 'string', default: '3000' },
+  days: { type: 'string', default: '365' },
 } as const
 
-/** `sapar seed`: synthetic people and what they did, marked as such on every page. */
+/** `sapar seed`: a year of synthetic people and what they did, marked as such on every page. */
 export async function seedCommand(args: string[]): Promise<number> {
   const { values } = readOptions(args, options)
   const accounts = wholeNumber('accounts', values.accounts, { min: 1, max: 2_000_000 })
@@ -25,18 +28,14 @@ export async function seedCommand(args: string[]): Promise<number> {
   const db = await openDb(config)
   try {
     await db.migrate()
-    const { cards, topics } = contentIds(script)
-    const { languages } = script.content.campaign
-    const request = {
-      accounts,
-      days,
-      now: new Date(),
-      cards,
-      topics,
-      languages,
-      random: seededRandom(20_261_124),
-    }
-    const made = await seed(db, { ...request, progress: tell })
+    const content = seedContent(script, topicsOfCards(script))
+    const now = new Date()
+    const request = { accounts, days, now, content, random: seededRandom(20_261_124) }
+    const made = await seed(db, {
+      ...request,
+      progress: (written) => tell(`${written.accounts} accounts, ${written.events} events written`),
+    })
+    await count(db, made.events, content.timeZone, now)
     process.stdout.write(`\r${made.accounts} synthetic accounts, ${made.events} events in ${days} days\n`)
     return 0
   } finally {
@@ -45,14 +44,19 @@ export async function seedCommand(args: string[]): Promise<number> {
   }
 }
 
-function tell(written: { accounts: number; events: number }): void {
-  process.stderr.write(`\r${written.accounts} accounts, ${written.events} events`)
+/** The roll-ups take in all events; then months that are over are closed. */
+async function count(db: Db, all: number, timeZone: string, now: Date): Promise<void> {
+  const rollup = new Rollup(db)
+  const question = { timeZone, today: dayIn(timeZone, now), now }
+  let counted = 0
+  for (let more = true; more; ) {
+    const step = await rollup.step(question)
+    counted += step.events
+    more = step.more
+    tell(`${counted} of ${all} events counted   `)
+  }
 }
 
-function contentIds(script: Script): { cards: string[]; topics: string[] } {
-  const flows = [...script.flows.values()].filter(({ topic, emergency }) => topic !== undefined || emergency)
-  const cards = flows.flatMap(({ flow, nodes }) =>
-    Object.entries(nodes).flatMap(([node, { kind }]) => (kind === 'card' ? [`${flow}.${node}`] : [])),
-  )
-  return { cards, topics: flows.flatMap(({ topic }) => (topic === undefined ? [] : [topic])) }
+function tell(words: string): void {
+  process.stderr.write(`\r${words}`)
 }

@@ -1,4 +1,5 @@
 import { dayIn } from '../campaign/campaign.ts'
+import { offeredEnough } from '../flow/about-you.ts'
 import { menuPlace } from '../flow/places.ts'
 import { newState, type State, stateSchema } from '../flow/state.ts'
 import { step, type Turn } from '../flow/step.ts'
@@ -53,6 +54,7 @@ export class Away {
     if (this.#active) return
     this.#active = true
     this.#parts.log('warn', 'answering without the database', { reason })
+    this.#parts.outages.began('database')
     this.#draining = this.#comeBack()
   }
 
@@ -103,7 +105,7 @@ export class Away {
   }
 
   async #comeBack(): Promise<void> {
-    const { log, spool, db } = this.#parts
+    const { log, spool, db, outages } = this.#parts
     while (!this.#closed) {
       try {
         await within(patienceMs, db.run('select 1', []))
@@ -115,6 +117,7 @@ export class Away {
         log('info', 'the database is back', { count: taken })
         if (unreadable > 0) log('error', 'spool lines could not be read', { count: unreadable })
         this.#back()
+        void outages.ended('database')
         return
       } catch (error) {
         log('debug', 'the database is still away', { error: errorClass(error) })
@@ -160,8 +163,9 @@ function stateOf(record: SpoolRecord): State {
 
 /** What can be known of a person from the button that was pressed: enough for the card to work. */
 function stateFrom({ incoming: { input, guess } }: Task): State {
-  if (input.kind === 'start') return { ...newState(), counting: 'shown' }
-  const base: State = { ...newState(), counting: 'shown', source: 'unknown', place: menuPlace }
+  const stranger: State = { ...newState(), counting: 'shown', offer: offeredEnough }
+  if (input.kind === 'start') return stranger
+  const base: State = { ...stranger, source: 'unknown', place: menuPlace }
   if (input.kind === 'go') return { ...base, language: input.language }
   if (input.kind === 'press')
     return { ...base, language: input.language, place: input.place, version: input.version }

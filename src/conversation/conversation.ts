@@ -26,6 +26,8 @@ export class Conversation {
   #stopping = false
   readonly #sending = new Set<Promise<void>>()
   readonly stats = { turns: 0, groups: 0, setAside: 0 }
+  /** When the newest update came in here. */
+  lastUpdateAt: Date | null = null
 
   /** @param awayReason why the database is away already at the start; null when it is there */
   constructor(parts: Parts, awayReason: string | null) {
@@ -47,6 +49,7 @@ export class Conversation {
    * set aside after its last try. Rejects when it should come again. The same update at the same time is taken once.
    */
   take(incoming: Incoming): Promise<void> {
+    this.lastUpdateAt = incoming.received
     const known = this.#inFlight.get(incoming.id)
     if (known !== undefined) return known
     const promise = new Promise<void>((done, failed) => {

@@ -7,6 +7,7 @@ import { type GroupRead, type OutcomeRow, readGroup, type SavedAccount, writeGro
 import { writeLetter } from './letter.ts'
 import { openState } from './person.ts'
 import { addTurn, emptyGroup, type Owner } from './rows.ts'
+import { segmentOf } from './segment.ts'
 import type { Parts, Sending, Task } from './task.ts'
 
 export type GroupResult = {
@@ -98,7 +99,7 @@ function sendingOf(parts: Parts, { task, owner, saved, turn }: Stepped): Sending
     task,
     letter,
     account: asked.has('forget') ? null : owner.account,
-    language: turn.state.language,
+    segment: segmentOf(turn.state),
     clears: asked.has('clear'),
   }
 }
@@ -114,5 +115,5 @@ function sayAgain({ script, keys }: Parts, task: Task, saved: SavedAccount | und
     clear: [],
   })
   const clears = state.note?.key === 'ui.cleared'
-  return { task, letter, account: saved?.id ?? null, language: state.language, clears }
+  return { task, letter, account: saved?.id ?? null, segment: segmentOf(state), clears }
 }

@@ -2,6 +2,7 @@ import type { Turn } from '../flow/step.ts'
 import { eventNumbers } from '../reach/catalogue.ts'
 import type { SpoolRecord } from '../store/spool.ts'
 import { cardsIn } from './letter.ts'
+import { segmentOf } from './segment.ts'
 import type { Parts, Task } from './task.ts'
 
 /** What is kept on disk of a turn that no database took: ids, events, and the choices that were made in it. */
@@ -33,10 +34,11 @@ export function recordOf(
     counting: decided.counting ? state.counting : null,
     stopped: decided.stopped ? state.stopped : null,
     source: incoming.input.kind === 'start' ? state.source : null,
+    segment: segmentOf(state),
     forget: decided.forget,
     blocked: incoming.input.kind === 'blocked',
     delivered,
-    events: [...happened, ...cards].map((event) => ({ ...event, language: state.language })),
+    events: [...happened, ...cards],
   }
 }
 

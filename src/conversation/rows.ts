@@ -7,6 +7,7 @@ import type { Group, TurnRow } from '../store/turns.ts'
 import type { Incoming } from './incoming.ts'
 import { cardsIn } from './letter.ts'
 import { closeState } from './person.ts'
+import { segmentOf } from './segment.ts'
 
 /** Whose turn it is. `version` is null for somebody the database has not met. */
 export type Owner = { account: number; lookup: string; version: number | null }
@@ -20,7 +21,8 @@ export function addTurn(
 ): void {
   const at = incoming.at.toISOString()
   group.turns.push(turnRow(owner, incoming, turn, to.keys))
-  const { language, counting } = turn.state
+  const { counting } = turn.state
+  const segment = segmentOf(turn.state)
   for (const { name, item, value } of turn.events) {
     const kind = eventNumbers[name]
     if (counting === 'uncounted')
@@ -37,7 +39,7 @@ export function addTurn(
         kind,
         item: item ?? null,
         value: value ?? null,
-        language,
+        segment,
       })
   }
   for (const request of turn.requests) {

@@ -51,7 +51,7 @@ export async function isDelivered(sent: Promise<Delivered>): Promise<boolean> {
 }
 
 export function outcomeRow(
-  { task, language }: Sending,
+  { task, segment }: Sending,
   { outcome, messages, cleared }: Delivered,
   account: number,
 ): OutcomeRow {
@@ -61,7 +61,7 @@ export function outcomeRow(
     at: task.incoming.at.toISOString(),
     delivered: outcome === 'delivered',
     reachable: outcome === 'blocked' || outcome === 'deactivated' ? outcome : null,
-    language,
+    segment,
     messages,
     cleared,
   }

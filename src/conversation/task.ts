@@ -2,17 +2,20 @@ import type { Script } from '../flow/script.ts'
 import type { Keys } from '../privacy/keys.ts'
 import type { Log } from '../privacy/log.ts'
 import type { Db } from '../store/db.ts'
+import type { Outages } from '../store/outages.ts'
 import type { Spool } from '../store/spool.ts'
 import type { Deliver, Incoming, Letter } from './incoming.ts'
 
 /** What a conversation works with. */
 export type Parts = {
-  script: Script
+  /** Read anew for each turn: staff may hide a card at any time. */
+  readonly script: Script
   db: Db
   spool: Spool
   keys: Keys
   deliver: Deliver
   log: Log
+  outages: Pick<Outages, 'began' | 'ended'>
   /** Makes the database fit for use (tables, secret), for a start that came before the database. */
   prepare: () => Promise<void>
 }
@@ -32,7 +35,7 @@ export type Sending = {
   task: Task
   letter: Letter
   account: number | null
-  language: string | null
+  segment: string
   /** The person asked for the bot's messages to be deleted. */
   clears: boolean
 }

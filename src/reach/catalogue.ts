@@ -32,6 +32,11 @@ export const events = {
   sending_resumed: { says: 'A person allowed such messages again', item: null, value: null },
   bot_blocked: { says: 'A person blocked the bot', item: null, value: null },
   bot_unblocked: { says: 'A person unblocked the bot', item: null, value: null },
+  helpful_voted: {
+    says: 'A person said whether the last card of a topic was helpful',
+    item: 'card',
+    value: '1 for yes, 0 for no',
+  },
 } as const satisfies Record<string, { says: string; item: string | null; value: string | null }>
 
 export type EventName = keyof typeof events
@@ -57,4 +62,5 @@ export const eventNumbers: Readonly<Record<EventName, number>> = {
   sending_resumed: 14,
   bot_blocked: 15,
   bot_unblocked: 16,
+  helpful_voted: 17,
 }

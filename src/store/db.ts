@@ -3,11 +3,19 @@ import { fileURLToPath } from 'node:url'
 
 export type Row = Record<string, unknown>
 
+/** Runs a statement and answers its rows. */
+export type Run = (statement: string, params: readonly string[]) => Promise<Row[]>
+
 /** One database, embedded or PostgreSQL: nothing above knows which. */
 export type Db = {
   kind: 'embedded' | 'postgres'
   /** Runs a hot statement; PostgreSQL keeps it prepared. Counted, for the round trips an update costs. */
-  run(statement: string, params: readonly string[]): Promise<Row[]>
+  run: Run
+  /**
+   * Runs several statements as one: all of them happen or none. Each sees what was committed before it began. On the
+   * embedded database everything else waits meanwhile: keep it short.
+   */
+  transaction<T>(work: (run: Run) => Promise<T>): Promise<T>
   roundTrips(): number
   /** Brings the tables up to date. Safe when several replicas start at once. */
   migrate(): Promise<void>
@@ -29,13 +37,23 @@ export function openDb({
   return url === undefined ? openEmbedded(folder) : openPostgres(url)
 }
 
-/** Opens the embedded database in a folder (`memory://` for none). The folder must be locked by this process. */
-export async function openEmbedded(folder: string): Promise<Db> {
+/** The embedded database, which can also make a copy of itself: one file (.tar.gz). */
+export type EmbeddedDb = Db & { copy(): Promise<Uint8Array> }
+
+/**
+ * Opens the embedded database in a folder (`memory://` for none). The folder must be locked by this process.
+ *
+ * @param copy a copy of one, to begin with; the folder must not hold a database yet
+ */
+export async function openEmbedded(folder: string, copy?: Blob): Promise<EmbeddedDb> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { drizzle } = await import('drizzle-orm/pglite')
   const { migrate } = await import('drizzle-orm/pglite/migrator')
   const path = folder.startsWith('memory:') ? folder : join(folder, 'database')
-  const client = await PGlite.create(path, { relaxedDurability: false })
+  const client = await PGlite.create(path, {
+    relaxedDurability: false,
+    ...(copy === undefined ? {} : { loadDataDir: copy }),
+  })
   let trips = 0
   return {
     kind: 'embedded',
@@ -44,8 +62,16 @@ export async function openEmbedded(folder: string): Promise<Db> {
       trips++
       return (await client.query<Row>(statement, [...params])).rows
     },
+    transaction: (work) =>
+      client.transaction((inside) =>
+        work(async (statement, params) => {
+          trips++
+          return (await inside.query<Row>(statement, [...params])).rows
+        }),
+      ),
     roundTrips: () => trips,
     close: () => client.close(),
+    copy: async () => new Uint8Array(await (await client.dumpDataDir('gzip')).arrayBuffer()),
   }
 }
 
@@ -66,6 +92,18 @@ export async function openPostgres(url: string, connections = 8): Promise<Db> {
     async run(statement, params) {
       trips++
       return await client.unsafe<Row[]>(statement, [...params], { prepare: true })
+    },
+    async transaction<T>(work: (run: Run) => Promise<T>): Promise<T> {
+      let done: { value: T } | undefined
+      await client.begin(async (inside) => {
+        const value = await work(async (statement, params) => {
+          trips++
+          return await inside.unsafe<Row[]>(statement, [...params], { prepare: true })
+        })
+        done = { value }
+      })
+      if (done === undefined) throw new Error('A transaction ended without its work')
+      return done.value
     },
     roundTrips: () => trips,
     close: () => client.end({ timeout: 5 }),

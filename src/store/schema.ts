@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -17,30 +18,36 @@ const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 const time = (name: string) => timestamp(name, { withTimezone: true })
 
 /** A person as the campaign knows one: a random integer. Who it is can only be found with the installation's secret. */
-export const account = pgTable('account', {
-  id: bigint('id', { mode: 'number' }).primaryKey(),
-  /** Keyed HMAC of the Telegram id. */
-  lookup: bytea('lookup').notNull().unique(),
-  /** The chat id, sealed. */
-  chat: bytea('chat').notNull(),
-  version: integer('version').notNull(),
-  state: jsonb('state').notNull(),
-  language: text('language'),
-  counting: text('counting').notNull(),
-  stopped: boolean('stopped').notNull().default(false),
-  /** yes, blocked or deactivated: as Telegram last said. */
-  reachable: text('reachable').notNull().default('yes'),
-  source: text('source'),
-  /** Private answers, sealed, and when they go. */
-  secrets: bytea('secrets'),
-  secretsUntil: time('secrets_until'),
-  staff: boolean('staff').notNull().default(false),
-  /** Made by `sapar seed`, not by a person. */
-  synthetic: boolean('synthetic').notNull().default(false),
-  createdAt: time('created_at').notNull(),
-  /** When the state was last saved: a spool's older record leaves it alone. */
-  turnAt: time('turn_at').notNull(),
-})
+export const account = pgTable(
+  'account',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey(),
+    /** Keyed HMAC of the Telegram id. */
+    lookup: bytea('lookup').notNull().unique(),
+    /** The chat id, sealed. */
+    chat: bytea('chat').notNull(),
+    version: integer('version').notNull(),
+    state: jsonb('state').notNull(),
+    language: text('language'),
+    counting: text('counting').notNull(),
+    stopped: boolean('stopped').notNull().default(false),
+    /** yes, blocked or deactivated: as Telegram last said. */
+    reachable: text('reachable').notNull().default('yes'),
+    source: text('source'),
+    /** Private answers, sealed, and when they go. */
+    secrets: bytea('secrets'),
+    secretsUntil: time('secrets_until'),
+    staff: boolean('staff').notNull().default(false),
+    /** Made by `sapar seed`, not by a person. */
+    synthetic: boolean('synthetic').notNull().default(false),
+    createdAt: time('created_at').notNull(),
+    /** When the state was last saved: a spool's older record leaves it alone. */
+    turnAt: time('turn_at').notNull(),
+  },
+  (table) => [
+    index('account_reachable').on(table.language).where(sql`reachable = 'yes' and not stopped and not staff`),
+  ],
+)
 
 /** Names of cards, topics, contacts, codes: events hold the small number. */
 export const item = pgTable('item', {
@@ -57,9 +64,16 @@ export const event = pgTable(
     item: integer('item'),
     value: integer('value'),
     kind: smallint('kind').notNull(),
-    language: text('language'),
+    /** What was known of the account then. */
+    segment: integer('segment'),
+    /** The transaction that wrote it: the roll-ups follow transactions, since ids and times do not tell what is committed. */
+    tx: bigint('tx', { mode: 'number' }).notNull().default(sql`pg_current_xact_id()::text::bigint`),
   },
-  (table) => [index('event_account').on(table.account), index('event_at').using('brin', table.at)],
+  (table) => [
+    index('event_account').on(table.account),
+    index('event_at').using('brin', table.at),
+    index('event_tx').using('brin', table.tx).with({ pages_per_range: 32, autosummarize: true }),
+  ],
 )
 
 /** Updates that were handled, kept 48 hours and more as a set: Telegram restarts its ids at random after a quiet week. */

@@ -7,7 +7,6 @@ const eventSchema = z.object({
   kind: z.number().int(),
   item: z.string().nullable(),
   value: z.number().int().nullable(),
-  language: z.string().nullable(),
 })
 
 /** What a turn without a database leaves behind: ids, events, and the four choices that must not be lost. No text, no state. */
@@ -22,6 +21,8 @@ export const recordSchema = z.object({
   counting: z.string().nullable(),
   stopped: z.boolean().nullable(),
   source: z.string().nullable(),
+  /** What was known of the account then; a spool of an older version says nothing of it. */
+  segment: z.string().nullable().default(null),
   forget: z.boolean(),
   blocked: z.boolean(),
   /** Whether its reply was delivered: a turn that was saved after all still needs its exposures. */

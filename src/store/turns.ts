@@ -1,5 +1,7 @@
 import { eventNumbers } from '../reach/catalogue.ts'
 import type { Db } from './db.ts'
+import { isStaff } from './invites.ts'
+import { segmentIds } from './segments.ts'
 
 /** An account as a turn needs it. */
 export type SavedAccount = {
@@ -47,7 +49,8 @@ export type EventRow = {
   kind: number
   item: string | null
   value: number | null
-  language: string | null
+  /** What is known of the account, as {@link segmentKey} writes it. */
+  segment: string
 }
 export type RequestRow = { update: number; account: number; kind: string; card: string; at: string }
 export type TallyRow = { update: number; day: string; kind: number }
@@ -59,7 +62,7 @@ export type OutcomeRow = {
   at: string
   delivered: boolean
   reachable: 'blocked' | 'deactivated' | null
-  language: string | null
+  segment: string
   /** Ids of new messages, and of those that were deleted. */
   messages: number[]
   cleared: number[]
@@ -108,18 +111,18 @@ t as materialized (
   where not exists (select from seen_update s where s.id = x.update)),
 e as materialized (
   select * from jsonb_to_recordset((select j->'events' from p)) as x(
-    update bigint, account bigint, at timestamptz, kind smallint, item text, value int, language text)),
+    update bigint, account bigint, at timestamptz, kind smallint, item text, value int, segment text)),
 o as materialized (
   select * from jsonb_to_recordset((select j->'outcomes' from p)) as x(
     update bigint, account bigint, at timestamptz, delivered boolean, reachable text,
-    language text, messages jsonb, cleared jsonb)),
+    segment text, messages jsonb, cleared jsonb)),
 locked as materialized (
   select a.id from account a join t on t.account = a.id where not t.fresh order by a.id for update of a),
 made as (
   insert into account (id, lookup, chat, version, state, language, counting, stopped, source, secrets, secrets_until,
-                       created_at, turn_at)
+                       staff, created_at, turn_at)
   select account, decode(lookup, 'hex'), decode(chat, 'base64'), version + 1, state, language, counting, stopped, source,
-         decode(secrets, 'base64'), secrets_until, at, at
+         decode(secrets, 'base64'), secrets_until, ${isStaff('t.lookup')}, at, at
   from t where fresh and not forget order by lookup
   on conflict (lookup) do nothing returning id),
 moved as (
@@ -140,7 +143,12 @@ seen as (
 orphaned as (
   update event set account = null where account in (select account from won where forget)),
 uncounted as (
-  delete from event where account in (select account from won where uncount)),
+  delete from event where account in (select account from won where uncount) returning at, item, value, kind, segment, tx),
+removed as (
+  insert into event_removed (at, item, value, kind, segment, tx)
+  select at, item, value, kind, segment, tx from uncounted),
+parted as (
+  insert into departed (account) select account from won where forget or uncount order by account on conflict do nothing),
 unasked as (
   delete from request where account in (select account from won where forget)),
 unsent as (
@@ -149,7 +157,7 @@ answered as materialized (
   update seen_update s set delivered = o.delivered from o
   where s.id = o.update and s.delivered is null returning s.id, s.cards),
 shown as materialized (
-  select o.account, o.at, o.language, card.name from o
+  select o.account, o.at, o.segment, card.name from o
   join answered on answered.id = o.update
   join account a on a.id = o.account
   cross join lateral jsonb_array_elements_text(answered.cards) as card(name)
@@ -162,13 +170,15 @@ new_item as (
 known as materialized (
   select id, name from new_item union all
   select i.id, i.name from item i join names on names.name = i.name where i.name not in (select name from new_item)),
+${segmentIds('select segment as key from e union select segment from shown')},
 happened as (
-  insert into event (at, account, item, value, kind, language)
-  select e.at, case when won.forget then null else e.account end, known.id, e.value, e.kind, e.language
-  from e join won on won.update = e.update left join known on known.name = e.item
+  insert into event (at, account, item, value, kind, segment)
+  select e.at, case when won.forget then null else e.account end, known.id, e.value, e.kind, place.id
+  from e join won on won.update = e.update
+    left join known on known.name = e.item left join place on place.key = e.segment
   union all
-  select shown.at, shown.account, known.id, null, ${eventNumbers.card_shown}, shown.language
-  from shown join known on known.name = shown.name),
+  select shown.at, shown.account, known.id, null, ${eventNumbers.card_shown}, place.id
+  from shown join known on known.name = shown.name left join place on place.key = shown.segment),
 asked as (
   insert into request (account, kind, card, at)
   select r.account, r.kind, r.card, r.at

@@ -18,7 +18,16 @@ export async function prune(db: Db, spoolWaits: boolean): Promise<void> {
 /** What autovacuum does on a server, and nobody in the embedded database: without it each report reads every event. */
 export async function tellPlanner(db: Db): Promise<void> {
   await db.run(`select brin_summarize_new_values('event_at')`, [])
-  for (const table of ['account', 'event', 'seen_update']) await db.run(`analyze ${table}`, [])
+  for (const table of [
+    'account',
+    'event',
+    'seen_update',
+    'segment',
+    'card_topic',
+    'reach_count',
+    'reach_counted',
+  ])
+    await db.run(`analyze ${table}`, [])
 }
 
 /** The bot's messages in a chat that Telegram may still delete. */

@@ -13,7 +13,8 @@ const sliceUpdates = 1000
 const updates = slices * sliceUpdates
 
 export type Measured = { text: string; goals: Goal[] }
-export type Options = { repeats: number; profile?: string }
+/** `events`: how many synthetic ones the reach page is measured with. */
+export type Options = { repeats: number; profile?: string; events?: number }
 
 /** A flow step through the webhook, three bots in turn. */
 export async function measureSteps(ground: Ground, { repeats, profile }: Options): Promise<Measured> {

@@ -48,22 +48,32 @@ describe('small cells', () => {
     )
   })
 
-  it('cannot be worked out from the total', () => {
-    fc.assert(
-      fc.property(tables, (counts) => {
-        const cells = suppress(counts)
-        if (cells.every(({ kind }) => kind === 'hidden')) return
-        const possible = tablesThatFit(
-          cells,
-          counts.reduce((sum, count) => sum + count, 0),
+  it.each([
+    [2, 70],
+    [3, 44],
+    [4, 36],
+  ])(
+    'in %d cells cannot be told from any total up to %d, even by one who knows how they are hidden',
+    (cells, most) => {
+      for (let total = 0; total <= most; total++) {
+        const told = [...looks(cells, total)].filter(([, tables]) =>
+          tables.some((seen) => seen.size === 1 && hasSmall(seen)),
         )
-        expect(possible.length).toBeGreaterThan(0)
-        for (const [at, cell] of cells.entries()) {
-          if (cell.kind === 'few') expect(new Set(possible.map((table) => table[at])).size).toBeGreaterThan(1)
-        }
-      }),
-      { numRuns: 300 },
-    )
+        expect(told.map(([look]) => `${total}: ${look}`)).toEqual([])
+      }
+    },
+  )
+
+  it('tell by what is hidden for them neither that all are 1 nor that all are 9', () => {
+    expect(words(suppress([1, 1, 15, 400]))).toEqual(['few', 'few', 'hidden', 'hidden'])
+    expect(words(suppress([9, 9]))).toEqual(words(suppress([8, 10])))
+    expect(words(suppress(new Array(10).fill(1)))).toEqual(words(suppress([3, 7, ...new Array(8).fill(0)])))
+  })
+
+  it('cost one other count at most in tables as they are', () => {
+    expect(words(suppress([1, 1, 40, 60, 250]))).toEqual(['few', 'few', 'hidden', 60, 250])
+    expect(words(suppress([1, 2, 11, 60, 250]))).toEqual(['few', 'few', 11, 60, 250])
+    expect(words(suppress([0, 4, 0, 60, 250]))).toEqual([0, 'few', 0, 'hidden', 250])
   })
 })
 
@@ -73,20 +83,25 @@ function couldShow(count: number): Cell[] {
   return [small ? { kind: 'few' } : { kind: 'exact', count }, { kind: 'hidden' }]
 }
 
-/** Every table that a reader who knows the total and the rules would hold possible. */
-function tablesThatFit(cells: readonly Cell[], total: number): number[][] {
-  const shown = cells.flatMap((cell) => (cell.kind === 'exact' && cell.count > 0 ? [cell.count] : []))
-  const most = Math.min(total, ...shown)
-  const range = (cell: Cell): number[] => {
-    if (cell.kind === 'exact') return [cell.count]
-    const [from, to] = cell.kind === 'few' ? [1, 9] : [10, most]
-    return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => from + at)
+/** For each way that tables with this total look: the values that each cell has in all tables that look so. */
+function looks(cells: number, total: number): Map<string, Set<number>[]> {
+  const found = new Map<string, Set<number>[]>()
+  for (const counts of tablesWith(cells, total)) {
+    const look = words(suppress(counts)).join(' ')
+    const seen = found.get(look) ?? counts.map(() => new Set<number>())
+    for (const [at, count] of counts.entries()) seen[at]?.add(count)
+    found.set(look, seen)
   }
-  let partial: number[][] = [[]]
-  for (const cell of cells) {
-    partial = partial
-      .flatMap((table) => range(cell).map((count) => [...table, count]))
-      .filter((table) => table.reduce((sum, count) => sum + count, 0) <= total)
-  }
-  return partial.filter((table) => table.reduce((sum, count) => sum + count, 0) === total)
+  return found
+}
+
+function tablesWith(cells: number, total: number): number[][] {
+  if (cells === 1) return [[total]]
+  return Array.from({ length: total + 1 }, (_, first) => first).flatMap((first) =>
+    tablesWith(cells - 1, total - first).map((rest) => [first, ...rest]),
+  )
+}
+
+function hasSmall(seen: ReadonlySet<number>): boolean {
+  return [...seen].some((count) => count > 0 && count < 10)
 }

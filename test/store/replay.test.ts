@@ -18,10 +18,11 @@ const record = (update: number, person: number, more: Partial<SpoolRecord> = {})
   counting: null,
   stopped: null,
   source: null,
+  segment: 'ky|||||||',
   forget: false,
   blocked: false,
   delivered: true,
-  events: [{ kind: 4, item: 'a.b', value: null, language: 'ky' }],
+  events: [{ kind: 4, item: 'a.b', value: null }],
   ...more,
 })
 const turn = (update: number, account: number, more: Partial<TurnRow> = {}): TurnRow => ({

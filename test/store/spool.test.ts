@@ -15,6 +15,7 @@ const record = (update: number): SpoolRecord => ({
   counting: null,
   stopped: null,
   source: null,
+  segment: null,
   forget: false,
   blocked: false,
   delivered: true,

@@ -39,7 +39,7 @@ const event = (update: number, account: number, item: string | null = null) => (
   kind: 2,
   item,
   value: null,
-  language: 'ky',
+  segment: 'ky|||||||',
 })
 const outcome = (update: number, account: number, more = {}) => ({
   update,
@@ -48,7 +48,7 @@ const outcome = (update: number, account: number, more = {}) => ({
   delivered: true,
   cleared: [],
   reachable: null,
-  language: 'ky',
+  segment: 'ky|||||||',
   messages: [10],
   ...more,
 })
