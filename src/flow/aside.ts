@@ -1,5 +1,6 @@
 import { allLanguages, type Language, nativeNames } from '../campaign/campaign.ts'
 import { type Card, type CardButton, type Line, showDate } from '../content/message.ts'
+import { emergencyNumbers } from './hidden.ts'
 import { bare, cardId, flowAt, helpPlace, nodeAt } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import { goData } from './tap.ts'
@@ -67,14 +68,29 @@ export function shareCard(scene: Scene): Card {
 /** Kind words for what the bot cannot take: typed words outside a question, voice, photos, files. */
 export function noticeCard(scene: Scene, view: 'text' | 'media'): Card {
   const key = view === 'text' ? 'ui.free_text' : 'ui.not_text'
-  const help = nodeAt(scene.script, helpPlace)
   // The words may have been a cry for help: the numbers and the way to help come first.
-  const contacts = help === undefined || help.kind === 'route' ? [] : help.contacts
+  const contacts = emergencyNumbers(scene.script, null)
   const toHelp = { label: { key: 'ui.help' }, data: goData(scene.language, helpPlace) }
   const isHelp = ({ label }: CardButton) => 'key' in label && label.key === 'ui.help'
   const rest = lastRows(scene).filter((row) => !row.some(isHelp))
   const rows = [[toHelp], [onward(scene)], ...rest]
   return { ...empty, lines: [{ key }], contacts, rows }
+}
+
+/**
+ * What people get in place of a card that staff hide. In an emergency the numbers stand in it.
+ *
+ * @param ways rows that lead on and stay
+ */
+export function hiddenCard(scene: Scene, contacts: string[], ways: CardButton[][]): Card {
+  return {
+    ...empty,
+    note: scene.state.note,
+    lines: [{ key: 'ui.hidden_card' }],
+    contacts,
+    bilingual: flowAt(scene.script, scene.place).emergency,
+    rows: [...ways, ...lastRows(scene)],
+  }
 }
 
 function onward(scene: Scene): Card['rows'][number][number] {

@@ -3,6 +3,7 @@ import { findContacts } from '../content/contacts.ts'
 import type { CardButton, Line } from '../content/message.ts'
 import { isPlain } from '../content/texts.ts'
 import { argsOf } from './args.ts'
+import { notHidden } from './hidden.ts'
 import { knownLines } from './known.ts'
 import { varsOf } from './known-vars.ts'
 import { cardId, nodeAt, type Place, placeOf, startOf } from './places.ts'
@@ -136,7 +137,7 @@ export function citizenshipOf({ vars }: State): string | null {
 
 function foundContacts({ script, state }: Scene, node: NodeOf<'contacts'>): string[] {
   const query = { tags: node.tags, place: node.place, citizenship: citizenshipOf(state) }
-  return findContacts(script.content.contacts, query)
+  return notHidden(script, findContacts(script.content.contacts, query))
 }
 
 function contactLines(scene: Scene, node: NodeOf<'contacts'>): Line[] {

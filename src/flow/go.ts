@@ -1,5 +1,16 @@
-import { type Draft, enter, visit } from './move.ts'
-import { bare, cardId, flowAt, menuPlace, nodeAt, type Place, resolvePlace, samePlace } from './places.ts'
+import { isHiddenContact } from './hidden.ts'
+import { type Draft, enter, trailLength, visit } from './move.ts'
+import {
+  aboutYouPlace,
+  bare,
+  cardId,
+  flowAt,
+  menuPlace,
+  nodeAt,
+  type Place,
+  resolvePlace,
+  samePlace,
+} from './places.ts'
 import { hasView } from './views.ts'
 
 /** Goes where a navigation button leads, to the side of the card that it names. */
@@ -11,11 +22,12 @@ export function go(draft: Draft, place: Place): void {
     return enter(draft, menuPlace)
   }
   if (asksConsentFirst(draft, found)) return ask(draft, found)
+  if (samePlace(found, aboutYouPlace)) noteWhereFrom(draft)
   visit(draft, found)
   if (place.view === undefined || nodeAt(script, found)?.kind === 'route') return
   if (!hasView(script, state.place, place.view)) return
   state.place = { ...bare(state.place), view: place.view }
-  note(draft, place.view)
+  if (!isHiddenContact(script, place.view)) note(draft, place.view)
 }
 
 /** After the first useful card a person is asked once about being counted; never on the way to help. */
@@ -31,6 +43,12 @@ function asksConsentFirst({ script, state }: Draft, place: Place): boolean {
 function ask(draft: Draft, wanted: Place): void {
   draft.state.calls = [...draft.state.calls, bare(wanted)]
   enter(draft, { flow: 'welcome', node: 'consent' })
+}
+
+/** The questions about a person lead back to where they were offered, also by Back between them. */
+function noteWhereFrom({ state }: Draft): void {
+  if (state.place.flow === aboutYouPlace.flow) return
+  state.calls = [...state.calls, bare(state.place)].slice(-trailLength)
 }
 
 function note({ events, state }: Draft, view: string): void {

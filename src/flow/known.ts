@@ -1,5 +1,6 @@
 import { nativeNames } from '../campaign/campaign.ts'
 import { type Line, showDate } from '../content/message.ts'
+import { toldOfSelf } from './about-you.ts'
 import type { Scene } from './scene.ts'
 
 /** All that the bot keeps of a person, as lines of the /mydata card. */
@@ -12,11 +13,12 @@ export function knownLines(scene: Scene): Line[] {
     lines.push({ key: 'ui.data_known', args: { name, value: String(value) } })
   }
   add('language', state.language === null ? null : nativeNames[state.language])
-  for (const name of ['citizenship', 'destination']) add(name, chosen(scene, name))
+  for (const name of ['citizenship', 'destination', ...toldOfSelf]) add(name, chosen(scene, name))
   add('since', state.since === null ? null : showDate(state.since))
   add('source', state.source === 'none' ? null : state.source)
   add('topics', state.completed.length)
   add('ticks', Object.values(state.ticks).flat().length)
+  add('votes', state.voted.length)
   add('result', state.result === null ? null : `${state.result.score}/${state.result.total}`)
   add('private', Object.keys(state.secrets).length)
   add('place', topicName(scene))
@@ -28,7 +30,7 @@ export function knownLines(scene: Scene): Line[] {
 function chosen({ script, state, language }: Scene, name: string): string | null {
   const value = state.vars[name]
   const key = `profile.${name}.${value}`
-  if (value === undefined) return null
+  if (value === undefined || value === 'unknown') return null
   return script.content.phrases.has(language, key)
     ? script.content.phrases.plain(language, key)
     : String(value)

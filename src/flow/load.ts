@@ -5,6 +5,7 @@ import { ContentError, type Finding } from '../content/finding.ts'
 import { type Content, loadContent } from '../content/load.ts'
 import { checkYaml, readYaml, type YamlFile } from '../content/yaml.ts'
 import { Conditions } from './conditions.ts'
+import { nothingHidden } from './hidden.ts'
 import { tableVars } from './known-vars.ts'
 import { type Flow, flowSchema, type Script } from './script.ts'
 import { variablesOf } from './vars.ts'
@@ -47,7 +48,10 @@ export function loadFlows(root: string, content: Content, findings: Finding[]): 
   const moved = readMoved(root, findings)
   const names = [...variablesOf(flows.values()), ...tableVars({ flows, content }), 'today']
   const conditions = new Conditions(names)
-  return { script: { flows, moved, conditions, content, botLink: 'https://t.me/' }, files }
+  return {
+    script: { flows, moved, conditions, content, botLink: 'https://t.me/', hidden: nothingHidden },
+    files,
+  }
 }
 
 function flowFiles(root: string): string[] {

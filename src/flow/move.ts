@@ -1,5 +1,7 @@
 import { dayIn } from '../campaign/campaign.ts'
 import type { ReachEvent } from '../reach/catalogue.ts'
+import { offerAt } from './about-you.ts'
+import { isHidden } from './hidden.ts'
 import { varsOf } from './known-vars.ts'
 import {
   bare,
@@ -28,7 +30,8 @@ export type Draft = {
   now: Date
 }
 
-const trailLength = 20
+/** Places that are remembered to lead back to. */
+export const trailLength = 20
 /** More hops than any sane script has between two cards: a ring of routes is a bug that lint also finds. */
 const hopLimit = 30
 
@@ -150,7 +153,10 @@ function note(draft: Draft, place: Place, node: Node): void {
     state.quiz = { flow: place.flow, node: place.node, index: 0, score: 0, answered: null }
   }
   const { topic } = flowAt(draft.script, place)
-  if (node.kind === 'route' || !node.end || topic === undefined || state.completed.includes(topic)) return
+  if (node.kind === 'route' || !node.end || topic === undefined || isHidden(draft.script, place)) return
+  const completes = !state.completed.includes(topic)
+  state.offer = offerAt({ script: draft.script, state, place }, node, completes)
+  if (!completes) return
   state.completed = [...state.completed, topic]
   draft.events.push({ name: 'topic_completed', item: topic })
 }

@@ -6,6 +6,7 @@ export type Place = { flow: string; node: string; view?: string }
 export const menuPlace: Place = { flow: 'menu', node: 'start' }
 export const languagePlace: Place = { flow: 'welcome', node: 'language' }
 export const helpPlace: Place = { flow: 'help', node: 'start' }
+export const aboutYouPlace: Place = { flow: 'profile', node: 'about' }
 
 /** The card's id, which is also the key of its text. */
 export function cardId(place: Place): string {
@@ -41,6 +42,11 @@ export function flowAt(script: Script, place: Place): Flow {
   const flow = script.flows.get(place.flow)
   if (flow === undefined) throw new Error(`There is no flow ${place.flow}`)
   return flow
+}
+
+/** Whether a flow's topic is the bot itself: its language, its data, who is behind it. */
+export function isAboutBot({ topic }: Flow): boolean {
+  return topic?.startsWith('bot.') === true
 }
 
 /** The place itself while the script still has it, else where it moved to, else undefined. */

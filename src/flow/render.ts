@@ -1,14 +1,17 @@
 import type { Language } from '../campaign/campaign.ts'
 import { isFor } from '../content/contacts.ts'
 import { type Card, type CardButton, isDraft } from '../content/message.ts'
-import { contactCard, keptCard, noticeCard, sentCard, shareCard, sourcesCard } from './aside.ts'
+import { offerRows } from './about-you.ts'
+import { contactCard, hiddenCard, keptCard, noticeCard, sentCard, shareCard, sourcesCard } from './aside.ts'
 import { citizenshipOf, face } from './face.ts'
 import { fileOf, filesOf } from './files.ts'
-import { bare, cardId, flowAt, nodeAt } from './places.ts'
+import { emergencyNumbers, isHidden, isHiddenContact, notHidden } from './hidden.ts'
+import { bare, cardId, flowAt, helpPlace, nodeAt, samePlace } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import type { Script, Shown } from './script.ts'
 import type { State } from './state.ts'
 import { goData } from './tap.ts'
+import { thanksForVote, voteRows } from './vote.ts'
 
 /** What the bot says: the current card, and before it a card that stays in the chat as a message of its own. */
 export type Reply = { kind: 'kept' | 'card'; card: Card }
@@ -17,6 +20,7 @@ export type Reply = { kind: 'kept' | 'card'; card: Card }
 export function render(script: Script, state: State, language: Language): Reply[] {
   const scene = { script, state, language, place: state.place }
   const { view } = state.place
+  if (isAway(scene)) return [card(safeCard(scene))]
   const main = mainCard(scene)
   if (view === 'keep')
     return [{ kind: 'kept', card: { ...main, exposure: null, note: null, rows: [] } }, card(keptCard(scene))]
@@ -26,7 +30,38 @@ export function render(script: Script, state: State, language: Language): Reply[
   const file = view === undefined ? undefined : fileReplies(scene, view)
   if (file !== undefined) return file
   if (view?.startsWith('c-')) return [card(contactCard(scene, view.slice(2)))]
-  return [card({ ...main, inSource: view === 'ru', exposure: view === 'ru' ? null : main.exposure })]
+  const again = view === 'ru' || thanksForVote(scene)
+  return [card({ ...main, inSource: view === 'ru', exposure: again ? null : main.exposure })]
+}
+
+/** Whether staff hide the card, or the contact that is opened; what the bot says of typed words stays. */
+function isAway({ script, place }: Scene): boolean {
+  if (place.view === 'text' || place.view === 'media') return false
+  return isHidden(script, place) || isHiddenContact(script, place.view)
+}
+
+/** In place of a hidden card. Without its ways on, the first card of help would be the end of all help. */
+function safeCard(scene: Scene): Card {
+  const { script, place } = scene
+  const node = shownAt(scene)
+  const numbers = flowAt(script, place).emergency ? numbersIn(scene, node) : []
+  return hiddenCard(scene, numbers, samePlace(place, helpPlace) ? face(scene, node).rows : [])
+}
+
+/** The numbers of an emergency card: its own, and the emergency numbers where none of those is left in it. */
+function numbersIn(scene: Scene, node: Shown): string[] {
+  const { script, state } = scene
+  const own = notHidden(script, node.contacts).filter((id) => isMeant(scene, id))
+  const urgent = own.some((id) => script.content.contacts.get(id)?.tags.includes('emergency'))
+  return urgent ? own : [...new Set([...own, ...emergencyNumbers(script, citizenshipOf(state))])]
+}
+
+/** The contacts of a card that may be seen. An emergency card is never left without a number by what is hidden. */
+function contactsIn(scene: Scene, node: Shown): string[] {
+  const named = node.contacts.filter((id) => isMeant(scene, id))
+  const seen = notHidden(scene.script, named)
+  const lost = seen.length < named.length && flowAt(scene.script, scene.place).emergency
+  return lost ? numbersIn(scene, node) : seen
 }
 
 /** A file is a message of its own that stays; the card below it leads on. */
@@ -61,13 +96,15 @@ function mainCard(scene: Scene): Card {
     lines,
     sources: [],
     facts,
-    contacts: node.contacts.filter((id) => isMeant(scene, id)),
+    contacts: contactsIn(scene, node),
     bilingual: flow.emergency || node.show,
     inSource: false,
     media: node.media ?? null,
     rows: [],
   }
-  return { ...base, rows: [...rows, ...tidy(scene, asideRows(scene, node, base), lastRows(scene))] }
+  const asked = [...voteRows(scene, node), ...offerRows(scene, node)]
+  const aside = [...asideRows(scene, node, base), ...asked]
+  return { ...base, rows: [...rows, ...tidy(scene, aside, lastRows(scene))] }
 }
 
 /** In an emergency few rows, so that the numbers above them stay in sight: what is short shares a row. */

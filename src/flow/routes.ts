@@ -19,7 +19,8 @@ export function reachableFor(script: Script, flow: string, citizenship: string):
   return reached
 }
 
-function nextPlaces(script: Script, node: Node, { flow }: Place, citizenship: string): Place[] {
+/** Where people of one citizenship can go from a node, also into other flows. */
+export function nextPlaces(script: Script, node: Node, { flow }: Place, citizenship: string): Place[] {
   const may = (condition: string | undefined) =>
     condition === undefined || holdsFor(script, condition, citizenship) !== false
   return targets(script, node, may, citizenship)

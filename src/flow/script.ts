@@ -205,6 +205,9 @@ export type Shown = Exclude<Node, { kind: 'route' }>
 export type Effect = (typeof effects)[number]
 export type Scalar = z.infer<typeof scalar>
 
+/** What staff have taken from people for now: cards by `flow.node`, facts and contacts by their ids. */
+export type Hidden = Readonly<Record<'cards' | 'facts' | 'contacts', ReadonlySet<string>>>
+
 /** All flows of a campaign with what they are said in, and where nodes went that older messages may still name. */
 export type Script = {
   flows: ReadonlyMap<string, Flow>
@@ -213,4 +216,6 @@ export type Script = {
   content: Content
   /** https://t.me/<username>: where shared cards lead. */
   botLink: string
+  /** People get a safe card in place of what is in it. */
+  hidden: Hidden
 }

@@ -48,6 +48,10 @@ export const stateSchema = z.object({
   completed: z.array(z.string()),
   /** Rows that fit what was typed at the table that is shown. */
   found: z.array(z.string()).default([]),
+  /** Cards that were called helpful or not, newest last. */
+  voted: z.array(z.string()).default([]),
+  /** The card that offers the questions about the person, and how often such a card was shown. */
+  offer: z.object({ card: z.string().nullable(), times: z.number().int() }).default({ card: null, times: 0 }),
 })
 
 /** Private answers: sealed by whoever saves the state, and dropped at their time. */
@@ -75,6 +79,8 @@ export function newState(): State {
     pending: null,
     completed: [],
     found: [],
+    voted: [],
+    offer: { card: null, times: 0 },
     secrets: {},
   }
 }

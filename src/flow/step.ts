@@ -11,6 +11,7 @@ import { command, start } from './start.ts'
 import type { State } from './state.ts'
 import { location, text } from './typed.ts'
 import { hasView } from './views.ts'
+import { pressVote } from './vote.ts'
 
 export type Turn = {
   state: State
@@ -130,6 +131,7 @@ function press(draft: Draft, input: Extract<Input, { kind: 'press' }>): void {
     input.place.flow === state.place.flow &&
     input.place.node === state.place.node
   state.place = bare(state.place)
-  if (!current || node === undefined || !pressButton(draft, node, input.press))
+  const { press: what } = input
+  if (!current || node === undefined || !(pressVote(draft, node, what) || pressButton(draft, node, what)))
     state.note = { key: 'ui.old_button' }
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../campaign/campaign.ts'
 import { findRows } from '../content/tables.ts'
 import { distanceKm, plain, readAnswer } from './answer.ts'
+import { isHidden } from './hidden.ts'
 import { type Draft, follow, today } from './move.ts'
 import { bare, nodeAt } from './places.ts'
 import { acceptAnswer, keep, pickRow } from './press.ts'
@@ -10,7 +11,7 @@ import type { NodeOf } from './script.ts'
 export function text(draft: Draft, typed: string, guess: Language): void {
   const { script, state } = draft
   const node = nodeAt(script, state.place)
-  const isQuestion = (state.place.view ?? 'ru') === 'ru'
+  const isQuestion = (state.place.view ?? 'ru') === 'ru' && !isHidden(script, state.place)
   if (node?.kind === 'ask' && isQuestion) return answer(draft, node, typed, guess)
   if (node?.kind === 'pick' && isQuestion) return search(draft, node, typed)
   draft.events.push({ name: 'text_unanswered' })
@@ -63,7 +64,7 @@ function optionNamed(
 /** Takes a shared position. Only the nearest option is kept; where exactly a person was is forgotten with the turn. */
 export function location(draft: Draft, here: [number, number]): void {
   const node = nodeAt(draft.script, draft.state.place)
-  if (node?.kind !== 'ask' || node.answer !== 'location') {
+  if (node?.kind !== 'ask' || node.answer !== 'location' || isHidden(draft.script, draft.state.place)) {
     draft.state.place = { ...bare(draft.state.place), view: 'media' }
     return
   }

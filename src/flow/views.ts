@@ -1,6 +1,7 @@
 import { spokenBy } from '../campaign/campaign.ts'
 import { mayBeShown } from '../content/contacts.ts'
 import { filesOf } from './files.ts'
+import { isHidden } from './hidden.ts'
 import { nodeAt, type Place } from './places.ts'
 import type { Script } from './script.ts'
 
@@ -8,6 +9,7 @@ import type { Script } from './script.ts'
 export function hasView(script: Script, place: Place, view: string): boolean {
   const node = nodeAt(script, place)
   if (node === undefined || node.kind === 'route') return false
+  if (isHidden(script, place)) return view === 'text' || view === 'media'
   if (view.startsWith('c-')) {
     const contact = script.content.contacts.get(view.slice(2))
     return contact !== undefined && mayBeShown(contact) && node.kind === 'contacts'

@@ -16,7 +16,8 @@ export function smallCampaign(): Files {
       "title: 'Начало'\nuseful: 'Полезно.'\nuseful.next: 'Дальше'\nconsent: 'Можно считать?'\nconsent.yes: 'Да'\nconsent.no: 'Нет'\n",
     menu: "title: 'Меню'\nstart: 'Что нужно?'\nstart.about: 'Кто мы'\nstart.visit: 'Посольство'\n",
     help: "title: 'Помощь'\nstart: 'Позвоните.'\n",
-    profile: "title: 'О вас'\ncitizenship: 'Какой паспорт?'\ncitizenship.TJ: 'Таджикистан'\n",
+    profile:
+      "title: 'О вас'\ncitizenship: 'Какой паспорт?'\ncitizenship.TJ: 'Таджикистан'\nabout: 'Четыре вопроса.'\n",
     me: "title: 'Мои данные'\nprivacy: 'a'\ndata: 'a'\nstop: 'a'\nforget: 'a'\nclear: 'a'\n",
     about: "title: 'Кто мы'\nstart: 'Мы помогаем.'\n",
     visit:
@@ -111,7 +112,7 @@ nodes:
   'flows/help.yaml':
     'flow: help\nemergency: true\nstart: start\nnodes:\n  start: { kind: card, contacts: [ru-112] }\n',
   'flows/profile.yaml':
-    'flow: profile\nstart: citizenship\nnodes:\n  citizenship: { kind: ask, var: citizenship, answer: choice, options: { TJ: {} }, then: return }\n',
+    'flow: profile\nstart: citizenship\nnodes:\n  citizenship: { kind: ask, var: citizenship, answer: choice, options: { TJ: {} }, then: return }\n  about: { kind: card }\n',
   'flows/me.yaml':
     'flow: me\nstart: privacy\nnodes:\n  privacy: { kind: card }\n  data: { kind: card }\n  stop: { kind: card }\n  forget: { kind: card }\n  clear: { kind: card }\n',
   'flows/about.yaml': 'flow: about\nstart: start\nnodes:\n  start: { kind: card }\n',

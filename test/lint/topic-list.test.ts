@@ -113,3 +113,13 @@ test('a topic four taps away is too far, routes are no tap, and one that nothing
     'flows/t0.yaml:2 ru.entry cannot be reached from the menu',
   ])
 })
+
+test('a topic after which nobody is asked anything has a flow, also where no topics are listed', () => {
+  const campaign = (topics: string) => ({
+    'content/campaign.yaml': `${smallCampaign()['content/campaign.yaml']}no_questions_after: [${topics}]\n`,
+  })
+  expect(told(campaign('ru.entry'))).toEqual([])
+  expect(told(campaign('ru.entry, ru.gone'))).toEqual([
+    'content/campaign.yaml:9 no flow has the topic ru.gone',
+  ])
+})

@@ -1,5 +1,6 @@
+import { toldOfSelf } from '../about-you.ts'
 import { commands } from '../input.ts'
-import type { Place } from '../places.ts'
+import { aboutYouPlace, type Place } from '../places.ts'
 import type { Node } from '../script.ts'
 
 /** Nodes that the engine leads to by itself. */
@@ -8,6 +9,7 @@ export const enginePlaces: readonly (Place & { kind?: Node['kind'] })[] = [
   { flow: 'welcome', node: 'consent', kind: 'card' },
   { flow: 'menu', node: 'start' },
   { flow: 'help', node: 'start' },
+  { ...aboutYouPlace, kind: 'card' },
   { flow: 'me', node: 'privacy' },
   { flow: 'me', node: 'data' },
   { flow: 'me', node: 'stop' },
@@ -26,10 +28,12 @@ const kept = [
   'language',
   'citizenship',
   'destination',
+  ...toldOfSelf,
   'since',
   'source',
   'topics',
   'ticks',
+  'votes',
   'result',
   'private',
   'place',
@@ -46,6 +50,7 @@ export const profileLimits: Readonly<Record<string, number>> = {
 
 /** Phrases that the engine itself puts on buttons. */
 export const engineLabels: readonly string[] = [
+  'ui.about_you',
   'ui.as_calendar',
   'ui.as_pack',
   'ui.as_pdf',
@@ -55,10 +60,12 @@ export const engineLabels: readonly string[] = [
   'ui.continue_here',
   'ui.languages',
   'ui.help',
+  'ui.helpful',
   'ui.keep',
   'ui.listen',
   'ui.menu',
   'ui.next',
+  'ui.not_helpful',
   'ui.russian',
   'ui.share',
   'ui.share_open',
@@ -97,6 +104,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.in_russian', []],
   ['ui.free_text', []],
   ['ui.group', []],
+  ['ui.hidden_card', []],
   ['ui.kept', []],
   ['ui.language_title', []],
   ['ui.node_gone', []],
@@ -114,6 +122,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.source_undated', []],
   ['ui.sources_title', []],
   ['ui.stale', []],
+  ['ui.thanks_vote', []],
   ['ui.today', []],
   ['ui.wrong_choice', []],
   ['ui.wrong_date', ['example']],

@@ -131,7 +131,10 @@ function nextOf(script: Script): ReadonlyMap<string, readonly string[]> {
 }
 
 /** The lists of facts that a node rests on: its own, and those of a quiz's questions. */
-export function factLists({ node, path }: EachNode): { facts: readonly string[]; path: Path }[] {
+export function factLists({
+  node,
+  path,
+}: Pick<EachNode, 'node' | 'path'>): { facts: readonly string[]; path: Path }[] {
   if (node.kind === 'route') return []
   const own = { facts: node.facts, path: [...path, 'facts'] }
   if (node.kind === 'timeline') return [own, ...stepFacts(node, path)]

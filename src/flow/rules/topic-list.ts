@@ -1,5 +1,5 @@
 import { type Ground, isBroken, type Problem, problem, topOf } from '../../content/rules/rule.ts'
-import { readYaml } from '../../content/yaml.ts'
+import { type Path, readYaml } from '../../content/yaml.ts'
 import type { LoadedScript } from '../load.ts'
 import { cardId, startOf } from '../places.ts'
 import type { Flow, Script } from '../script.ts'
@@ -16,7 +16,7 @@ const campaign = (topics: string) =>
 export const topicList: ScriptRule = {
   id: 'topic-list',
   level: 'error',
-  says: `Each topic that content/campaign.yaml lists has one flow, with an entry code, 2 to ${mostCards} cards on any person's way, at most ${mostTaps} taps from the menu.`,
+  says: `Each topic that content/campaign.yaml lists has one flow, with an entry code, 2 to ${mostCards} cards on any person's way, at most ${mostTaps} taps from the menu; those of no_questions_after have a flow.`,
   wrong: {
     [file]: campaign('[visit, gone]'),
     'flows/visit.yaml':
@@ -25,12 +25,19 @@ export const topicList: ScriptRule = {
   right: { [file]: campaign('[visit]') },
   check(loaded, ground) {
     const { script } = loaded
-    const { topics } = script.content.campaign
-    if (topics.length === 0 || isBroken(ground, 'flows/')) return []
+    const { topics, no_questions_after: grave } = script.content.campaign
+    if (isBroken(ground, 'flows/')) return []
+    const flows = [...script.flows.values()]
+    const none = grave.flatMap((topic, index) =>
+      flows.some((flow) => flow.topic === topic)
+        ? []
+        : [noFlow(ground, ['no_questions_after', index], topic)],
+    )
+    if (topics.length === 0) return none
     const taps = tapsFromMenu(script)
-    return topics.flatMap((topic, index): Problem[] => {
-      const [flow, ...more] = [...script.flows.values()].filter((each) => each.topic === topic)
-      if (flow === undefined) return [unlisted(ground, index, `no flow has the topic ${topic}`)]
+    const listed = topics.flatMap((topic, index): Problem[] => {
+      const [flow, ...more] = flows.filter((each) => each.topic === topic)
+      if (flow === undefined) return [noFlow(ground, ['topics', index], topic)]
       const wrong = [codeProblem(flow), cardsProblem(script, flow), tapsProblem(script, flow, taps)]
       return [
         ...wrong
@@ -39,12 +46,16 @@ export const topicList: ScriptRule = {
         ...more.map((other) => alreadyTold(loaded, other, flow)),
       ]
     })
+    return [...listed, ...none]
   },
 }
 
-function unlisted({ root }: Ground, index: number, message: string): Problem {
+function noFlow({ root }: Ground, path: Path, topic: string): Problem {
   const yaml = readYaml(root, file, [])
-  return problem(yaml === undefined ? topOf(file) : { file, ...yaml.at(['topics', index]) }, message)
+  return problem(
+    yaml === undefined ? topOf(file) : { file, ...yaml.at(path) },
+    `no flow has the topic ${topic}`,
+  )
 }
 
 function alreadyTold(loaded: LoadedScript, { flow, topic }: Flow, first: Flow): Problem {
