@@ -1,6 +1,7 @@
 import { isDraft, showDate } from '../content/message.ts'
 import type { Block, Paper } from '../content/paper.ts'
 import { escapeHtml } from '../content/texts.ts'
+import { isHidden } from '../flow/hidden.ts'
 import { nodeAt, placeOf } from '../flow/places.ts'
 import type { Script } from '../flow/script.ts'
 import { type Book, type Leaf, packName } from './book.ts'
@@ -37,8 +38,9 @@ export function pictured(script: Script, { topics }: Book): Leaf[] {
 }
 
 function hasPicture(script: Script, id: string): boolean {
-  const node = nodeAt(script, placeOf(id, ''))
-  return node !== undefined && node.kind !== 'route' && node.picture
+  const place = placeOf(id, '')
+  const node = nodeAt(script, place)
+  return node !== undefined && node.kind !== 'route' && node.picture && !isHidden(script, place)
 }
 
 /** One card as a paper, to be made into a picture. */

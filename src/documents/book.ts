@@ -1,6 +1,7 @@
 import type { Language } from '../campaign/campaign.ts'
-import { cardId, helpPlace, menuPlace, nodeAt, type Place, placeOf } from '../flow/places.ts'
-import type { Script } from '../flow/script.ts'
+import { isHidden } from '../flow/hidden.ts'
+import { cardId, helpPlace, menuPlace, nodeAt, type Place, placeOf, samePlace } from '../flow/places.ts'
+import type { Script, Shown } from '../flow/script.ts'
 import { type Finder, makeFinder, placesInside } from './inside.ts'
 import { bodyAt, footAt, itemsAt, numbersAt, withoutDraftMark } from './leaf.ts'
 import { calledBy, caseWays, waysAt } from './ways.ts'
@@ -97,6 +98,7 @@ function leafAt(ground: Ground, place: Place): Leaf {
     const ways = caseWays(ground, place, node)
     return { id, title, body, items: [], ticks: false, choice: true, ways, foot: '', show: false }
   }
+  if (isHidden(ground.script, place)) return hiddenLeaf(ground, place, node)
   return {
     id,
     ...bodyAt(ground, place),
@@ -107,6 +109,13 @@ function leafAt(ground: Ground, place: Place): Leaf {
     foot: footAt(ground, place, node),
     show: node.show,
   }
+}
+
+/** A card that staff hide: links to it stay, so that who follows one learns why there is nothing. */
+function hiddenLeaf(ground: Ground, place: Place, node: Shown): Leaf {
+  const ways = samePlace(place, helpPlace) ? waysAt(ground, place, node) : []
+  const bare = { items: [], ticks: false, choice: false, foot: '', show: false }
+  return { id: cardId(place), ...bodyAt(ground, place), ...bare, ways }
 }
 
 /** A page of the menu; that its words are a draft is said once for all that is not a card. */
@@ -123,7 +132,7 @@ function groupAt(ground: Ground, place: Place, above: ReadonlySet<string>): Grou
   return {
     title,
     body: withoutDraftMark(ground, body, '\n\n'),
-    ways: waysAt(ground, place, node),
+    ways: isHidden(ground.script, place) ? [] : waysAt(ground, place, node),
     groups: groups.filter((group) => group.ways.length > 0 || group.groups.length > 0),
   }
 }

@@ -1,20 +1,27 @@
 import { dayIn, type Language } from '../campaign/campaign.ts'
 import type { Made } from '../content/message.ts'
 import { fingerprint } from '../content/pins.ts'
-import type { Script } from '../flow/script.ts'
+import type { Hidden, Script } from '../flow/script.ts'
 import { packName } from './book.ts'
 import { makeCalendar } from './calendar.ts'
 import { makePack } from './pack.ts'
 import { openPress } from './press.ts'
+import type { ReportPaper } from './report-paper.ts'
 
 /** A file that was made. With a `key` it is the same for everybody: Telegram's id of it may be remembered. */
 export type MadeFile = { name: string; bytes: Uint8Array; key: string | null }
 export type MakeFile = (made: Made) => Promise<MadeFile>
 
-export type Files = { make: MakeFile; pack: (language: Language) => string; close: () => Promise<void> }
+export type Files = {
+  make: MakeFile
+  pack: (language: Language) => string
+  /** Prints a report of staff as a PDF file. */
+  report: (paper: ReportPaper) => Promise<Uint8Array>
+  close: () => Promise<void>
+}
 
-/** Makes what people ask for: papers and pictures in a thread of their own, calendars and packs at once. */
-export function openFiles(script: Script, now: () => Date): Files {
+/** Makes what people ask for, from the script as it is at that time: papers and pictures in a thread of their own, calendars and packs at once. */
+export function openFiles(script: () => Script, now: () => Date): Files {
   const press = openPress()
   const packs = new Packs(script, now)
   return {
@@ -34,27 +41,30 @@ export function openFiles(script: Script, now: () => Date): Files {
       }
     },
     pack: (language) => packs.of(language),
+    report: (paper) => press.report(paper),
     close: () => press.close(),
   }
 }
 
-/** The offline files, each made once a day: it names the day. */
+/** The offline files, each made once a day, which it names, and anew when staff hide something or show it again. */
 class Packs {
-  readonly #script: Script
+  readonly #script: () => Script
   readonly #now: () => Date
-  readonly #made = new Map<Language, { day: string; html: string }>()
+  readonly #made = new Map<Language, { day: string; hidden: Hidden; html: string }>()
 
-  constructor(script: Script, now: () => Date) {
+  constructor(script: () => Script, now: () => Date) {
     this.#script = script
     this.#now = now
   }
 
   of(language: Language): string {
-    const day = dayIn(this.#script.content.campaign.time_zone, this.#now())
+    const script = this.#script()
+    const { hidden } = script
+    const day = dayIn(script.content.campaign.time_zone, this.#now())
     const known = this.#made.get(language)
-    if (known?.day === day) return known.html
-    const html = makePack(this.#script, language, day)
-    this.#made.set(language, { day, html })
+    if (known?.day === day && known.hidden === hidden) return known.html
+    const html = makePack(script, language, day)
+    this.#made.set(language, { day, hidden, html })
     return html
   }
 }

@@ -3,6 +3,7 @@ import { type Card, isDraft, makeMessage } from '../content/message.ts'
 import { escapeHtml } from '../content/texts.ts'
 import { argsOf, shown } from '../flow/args.ts'
 import { contactCard, empty } from '../flow/aside.ts'
+import { isHidden, notHidden } from '../flow/hidden.ts'
 import { cardId, nodeAt, type Place } from '../flow/places.ts'
 import { render } from '../flow/render.ts'
 import type { NodeOf, Shown } from '../flow/script.ts'
@@ -16,7 +17,8 @@ export function bodyAt(ground: Ground, place: Place): { title: string; body: str
   const node = nodeAt(script, place)
   const topic = script.content.phrases.html(language, `${place.flow}.title`)
   if (node === undefined || node.kind === 'route') return { title: topic, body: '' }
-  if (node.kind === 'quiz') return { title: topic, body: draftMark(ground, quizKeys(place, node)) }
+  if (node.kind === 'quiz' && !isHidden(script, place))
+    return { title: topic, body: draftMark(ground, quizKeys(place, node)) }
   const html = say(ground, { ...cardAt(ground, place), facts: [] })
   const [first = '', ...rest] = html.split('\n\n')
   const title = /^<b>((?:(?!<\/?b>).)*)<\/b>$/.exec(first)?.[1]
@@ -84,7 +86,8 @@ function contactItems(ground: Ground, place: Place, node: NodeOf<'contacts'>): s
   const { script, language } = ground
   const { contacts } = script.content
   const state = { ...newState(), language, place }
-  const ids = findContacts(contacts, { tags: node.tags, place: node.place, citizenship: null })
+  const found = findContacts(contacts, { tags: node.tags, place: node.place, citizenship: null })
+  const ids = notHidden(script, found)
   return ids.flatMap((id) => {
     const contact = contacts.get(id)
     if (contact === undefined) return []

@@ -1,14 +1,9 @@
 import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import type { Paper } from '../content/paper.ts'
-import { fontFiles } from './fonts.ts'
 import { layBlocks, rich } from './pdf-blocks.ts'
+import { useFonts } from './pdf-fonts.ts'
 import { type Layout, layouts } from './pdf-layout.ts'
-
-const files = new Set(Object.values(fontFiles))
-pdfmake.setFonts({ DejaVu: fontFiles })
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => files.has(path))
 
 /** The file must hold a date of its making; the real one would tell when somebody asked for the paper. */
 const noDate = new Date(0)
@@ -19,6 +14,7 @@ const noDate = new Date(0)
  * Throws when a text holds a tag that no card may have.
  */
 export async function makePdf(paper: Paper): Promise<Uint8Array> {
+  useFonts()
   return pdfmake.createPdf(definitionOf(paper)).getBuffer()
 }
 

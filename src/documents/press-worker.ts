@@ -2,12 +2,14 @@ import { parentPort } from 'node:worker_threads'
 import type { Printed, PrintOrder } from './press.ts'
 
 /** The worker's side of a press: one order at a time. What makes a kind of file is loaded at its first order. */
-async function print({ kind, paper }: PrintOrder): Promise<Uint8Array> {
-  switch (kind) {
+async function print(order: PrintOrder): Promise<Uint8Array> {
+  switch (order.kind) {
     case 'pdf':
-      return (await import('./pdf.ts')).makePdf(paper)
+      return (await import('./pdf.ts')).makePdf(order.paper)
     case 'picture':
-      return (await import('./picture.ts')).makePicture(paper)
+      return (await import('./picture.ts')).makePicture(order.paper)
+    case 'report':
+      return (await import('./report-pdf.ts')).makeReportPdf(order.paper)
   }
 }
 

@@ -1,14 +1,16 @@
 import { Worker } from 'node:worker_threads'
 import type { Paper } from '../content/paper.ts'
+import type { ReportPaper } from './report-paper.ts'
 
 /** What goes to the worker, and what comes back. */
-export type PrintOrder = { kind: 'pdf' | 'picture'; paper: Paper }
+export type PrintOrder = { kind: 'pdf' | 'picture'; paper: Paper } | { kind: 'report'; paper: ReportPaper }
 export type Printed = { ok: true; bytes: Uint8Array } | { ok: false; message: string }
 
 /** Makes papers into files, one at a time, in a thread of its own, so that the bot goes on answering. */
 export type Press = {
   pdf(paper: Paper): Promise<Uint8Array>
   picture(paper: Paper): Promise<Uint8Array>
+  report(paper: ReportPaper): Promise<Uint8Array>
   /** Gives up what waits, with an error to each, and ends the thread. */
   close(): Promise<void>
 }
@@ -48,6 +50,7 @@ export function openPress(limits: Partial<Limits> = {}): Press {
   return {
     pdf: (paper) => press.print({ kind: 'pdf', paper }),
     picture: (paper) => press.print({ kind: 'picture', paper }),
+    report: (paper) => press.print({ kind: 'report', paper }),
     close: () => press.close(),
   }
 }

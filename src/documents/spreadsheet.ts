@@ -1,11 +1,12 @@
 import type { Feature, Image } from 'write-excel-file/node'
 
-export type SheetCell = {
-  text: string
+type CellLook = {
   bold?: boolean
   /** Colour of the cell, such as #fff1d6. */
   fill?: string
 }
+/** A text, or a number that a spreadsheet can add up; `format` is Excel's, such as `#,##0.00` or `0%`. */
+export type SheetCell = CellLook & ({ text: string } | { number: number; format?: string })
 export type Sheet = {
   /** At most 31 characters, none of []/\:*? */
   name: string
@@ -14,6 +15,17 @@ export type Sheet = {
   rows: readonly (readonly SheetCell[])[]
   /** How many rows and columns stay in sight. */
   frozen?: { rows: number; columns: number }
+  /** Drawn over the cells, from the top left corner of a cell on, both counted from 1. */
+  pictures?: readonly SheetPicture[]
+}
+/** `width` and `height` in CSS pixels. */
+export type SheetPicture = {
+  png: Uint8Array
+  width: number
+  height: number
+  row: number
+  column: number
+  says: string
 }
 
 /** A file that is no spreadsheet of Excel's format. The message says what to do. */
@@ -25,28 +37,40 @@ export class SpreadsheetError extends Error {
 const asText = '@'
 const line = '#c5d0d7'
 
-/** Makes an .xlsx file (write-excel-file, loaded at its first use). Every cell is text, with its line breaks. */
+/** Makes an .xlsx file (write-excel-file, loaded at its first use). Texts stay as they are, with their line breaks. */
 export async function writeSpreadsheet(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import('write-excel-file/node')
-  const made = sheets.map(({ name, columns, rows, frozen }) => ({
+  const made = sheets.map(({ name, columns, rows, frozen, pictures = [] }) => ({
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: frozen?.rows ?? 0,
     stickyColumnsCount: frozen?.columns ?? 0,
     data: rows.map((row) => row.map(cellOf)),
+    ...(pictures.length === 0 ? {} : { images: pictures.map(imageOf) }),
   }))
   return writeExcelFile(made, { fontFamily: 'Calibri', fontSize: 11, features: [hiding(sheets)] }).toBuffer()
 }
 
-function cellOf({ text, bold, fill }: SheetCell) {
-  return {
-    value: escapeCodes(text),
-    type: String,
-    format: asText,
-    wrap: true,
+function cellOf(cell: SheetCell) {
+  const { bold, fill } = cell
+  const look = {
     alignVertical: 'top' as const,
     ...(bold === true ? { fontWeight: 'bold' as const } : {}),
     ...(fill === undefined ? {} : { backgroundColor: fill, borderColor: line, borderStyle: 'thin' as const }),
+  }
+  if ('number' in cell) return { ...look, value: cell.number, type: Number, format: cell.format ?? '#,##0' }
+  return { ...look, value: escapeCodes(cell.text), type: String, format: asText, wrap: true }
+}
+
+function imageOf({ png, width, height, row, column, says }: SheetPicture) {
+  return {
+    content: Buffer.from(png),
+    contentType: 'image/png',
+    width,
+    height,
+    dpi: 96,
+    anchor: { row, column },
+    description: says,
   }
 }
 

@@ -33,6 +33,22 @@ test('numbers, days, yes and no that a spreadsheet made of typed words come back
   ])
 })
 
+test('a number is a number to a spreadsheet, beside texts that look like one', async () => {
+  const rows = [
+    [
+      { number: 1234.5, format: '#,##0.00' },
+      { number: 0.42, format: '0%' },
+      { text: '=1+1' },
+      { number: -3 },
+    ],
+  ]
+  const file = await writeSpreadsheet([{ name: 'One', columns: [{ width: 9 }], rows }])
+  expect((await readSpreadsheet(file))[0]?.rows).toEqual([['1234.5', '0.42', '=1+1', '-3']])
+  const sheet = partOf(file, 'xl/worksheets/sheet1.xml')
+  expect(sheet.match(/<v>(1234\.5|0\.42|-3)<\/v>/g)).toHaveLength(3)
+  expect(sheet).not.toContain('<f>')
+})
+
 test('hidden columns are hidden and keep what is in them, on their own sheet only', async () => {
   const rows = [[{ text: 'a' }, { text: 'b' }]]
   const file = await writeSpreadsheet([
