@@ -40,7 +40,14 @@ const settings = z.object({
     .string()
     .min(32, 'must be at least 32 characters: make one with `openssl rand -base64 32`')
     .optional(),
-  STAFF_ADMINS: z.string().optional(),
+  STAFF_ADMINS: z
+    .string()
+    .regex(
+      /^\s*\d{1,15}\s*(,\s*\d{1,15}\s*)*$/,
+      'must be Telegram ids with commas between them, such as 4711,4712',
+    )
+    .transform((ids) => ids.split(',').map(Number))
+    .default([]),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url(/^https?:\/\//, 'https://api.openai.com/v1').optional(),
   OPENAI_MODEL: z.string().optional(),

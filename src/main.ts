@@ -6,20 +6,27 @@ import { dayIn } from './campaign/campaign.ts'
 import { loadChecked } from './checked.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './content/finding.ts'
+import { readInterface } from './content/interface.ts'
+import { countingDuties } from './counting.ts'
+import { digestDuty } from './digest.ts'
 import { openFiles } from './documents/files.ts'
 import type { Script } from './flow/script.ts'
 import { atRest, type Health } from './health.ts'
 import { makeMetrics } from './metrics.ts'
 import { packPage } from './pack-page.ts'
-import { randomHolder } from './privacy/keys.ts'
+import { deriveKeys, randomHolder } from './privacy/keys.ts'
 import { errorClass, type Log, openLog } from './privacy/log.ts'
-import { startSchedule } from './schedule.ts'
+import { randomToken } from './privacy/token.ts'
+import { codeArrivals, countedActuals } from './report/counted.ts'
+import { type Duty, startSchedule } from './schedule.ts'
 import { findSecret, SecretError } from './secret.ts'
 import { listen, makeServer, type Routes } from './server.ts'
 import { makeStaffApp } from './staff/app.tsx'
 import { staffListener } from './staff/listener.ts'
 import { type Db, openDb } from './store/db.ts'
+import { hiddenFile, LiveScript } from './store/live-script.ts'
 import { FolderError, lockFolder, replicaOf } from './store/lock.ts'
+import { pruneSignIns } from './store/sign-in.ts'
 import { Spool } from './store/spool.ts'
 import { prune } from './store/upkeep.ts'
 import { TokenRefused } from './telegram/introduce.ts'
@@ -31,6 +38,8 @@ const demoToken = '1000001:simulator-bot-of-this-computer'
 
 type Stop = () => Promise<void>
 
+const now = () => new Date()
+
 /** Starts everything that the settings ask for; what was started is stopped in the opposite order. */
 async function start(
   config: Config,
@@ -38,15 +47,7 @@ async function start(
   stops: Stop[],
   fatal: (error: unknown) => void,
 ): Promise<void> {
-  const unlock = lockFolder(config.DATA_DIR)
-  stops.push(async () => unlock())
-  const script = await loadChecked(root, config.DATA_DIR, dayIn('UTC', new Date()))
-  warnOfMissing(script, log)
-  const secret = findSecret(config)
-  const spool = await Spool.open(config.DATA_DIR)
-  stops.push(() => spool.close())
-  const db = await openDb(config)
-  stops.push(() => db.close())
+  const { script, secret, spool, db } = await openKept(config, log, stops)
   let bot: Bot | undefined
   let ready = false
   const health = (): Health => bot?.health() ?? atRest
@@ -54,34 +55,65 @@ async function start(
   const server = makeServer(routes)
   const port = await listen(server, config)
   stops.push(() => closeServer(server))
-  const telegram = await reachTelegram(config, port, routes, stops)
-  const files = openFiles(script, () => new Date())
+  const live = new LiveScript(script, { db, log, file: join(config.DATA_DIR, hiddenFile) })
+  const files = openFiles(() => live.now, now)
   stops.push(files.close)
   routes.pack = packPage(script, files.pack)
-  const replica = replicaOf(config.DATA_DIR, randomHolder)
+  const phrases = readInterface(root)
   bot = await startBot({
     config,
-    ...telegram,
-    script,
+    ...(await reachTelegram(config, port, routes, stops)),
+    live,
+    phrases,
     db,
     spool,
     secret,
-    replica,
+    replica: replicaOf(config.DATA_DIR, randomHolder),
     root,
     makeFile: files.make,
+    now,
     log,
     fatal,
   })
   stops.push(bot.stop)
   if (bot.webhook !== undefined) routes.webhook = bot.webhook
-  if (config.PUBLIC_URL === undefined)
-    routes.staff = staffListener(
-      makeStaffApp({ db, content: script.content, script, now: () => new Date(), health }),
-    )
-  stops.push(startUpkeep(db, spool, log))
+  const demo = config.BOT_TOKEN === undefined ? randomToken() : undefined
+  const keys = deriveKeys(secret)
+  const around = { db, script, live, health, phrases, publicUrl: config.PUBLIC_URL, keys, log, now }
+  const own = { bot: bot.name, demo, printReport: files.report, ...numbersFor(db, script) }
+  routes.staff = staffListener(makeStaffApp({ ...around, ...own }).app)
+  const digest = digestDuty({ ...around, send: bot.notice })
+  stops.push(startUpkeep({ db, script, spool, log, health, digest }))
   ready = true
   log('info', 'ready', { port })
-  process.stdout.write(`ready http://127.0.0.1:${port}\n`)
+  tellReady(port, demo)
+}
+
+/** What lies in the data folder and in the database, for this process alone, and the campaign that it belongs to. */
+async function openKept(config: Config, log: Log, stops: Stop[]) {
+  const unlock = lockFolder(config.DATA_DIR)
+  stops.push(async () => unlock())
+  const script = await loadChecked(root, config.DATA_DIR, dayIn('UTC', now()))
+  warnOfMissing(script, log)
+  const secret = findSecret(config)
+  const spool = await Spool.open(config.DATA_DIR)
+  stops.push(() => spool.close())
+  const db = await openDb(config)
+  stops.push(() => db.close())
+  return { script, secret, spool, db }
+}
+
+/** What the pages read of the campaign, and on which clock. */
+function numbersFor(db: Db, { content }: Script) {
+  const today = () => dayIn(content.campaign.time_zone, now())
+  return { content, actuals: countedActuals(db, today), arrivals: codeArrivals(db) }
+}
+
+/** The key of the demonstration's staff pages stands on this one line, in no log and in no file. */
+function tellReady(port: number, demo: string | undefined): void {
+  const here = `http://127.0.0.1:${port}`
+  if (demo !== undefined) process.stdout.write(`staff ${here}/staff/demo/${demo}\n`)
+  process.stdout.write(`ready ${here}\n`)
 }
 
 /** What the campaign should still decide, and what a person would miss. */
@@ -109,8 +141,16 @@ async function reachTelegram(
   return { token: demoToken, apiRoot: here }
 }
 
-function startUpkeep(db: Db, spool: Spool, log: Log): Stop {
-  return startSchedule([{ name: 'prune', times: '17 * * * *', run: () => prune(db, !spool.isEmpty) }], log)
+type Upkeep = { db: Db; script: Script; spool: Spool; log: Log; health: () => Health; digest: Duty }
+
+function startUpkeep({ db, script, spool, log, health, digest }: Upkeep): Stop {
+  const upkeep = [
+    { name: 'prune', times: '17 * * * *', run: () => prune(db, !spool.isEmpty) },
+    { name: 'prune sign-ins', times: '23 * * * *', run: () => pruneSignIns(db) },
+    ...countingDuties(db, script, () => health().databaseAway),
+    digest,
+  ]
+  return startSchedule(upkeep, log)
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -74,4 +74,28 @@ const measures: readonly Measure[] = [
     value: ({ setAside }) => setAside,
     counts: true,
   },
+  {
+    name: 'sapar_last_update_timestamp_seconds',
+    help: 'When the newest update came in at this process; 0 before the first',
+    value: ({ lastUpdateAt }) => seconds(lastUpdateAt),
+  },
+  {
+    name: 'sapar_telegram_failing',
+    help: '1 while calls to Telegram fail',
+    value: ({ telegram }) => Number(telegram !== null && telegram.failingSince !== null),
+  },
+  {
+    name: 'sapar_telegram_pending_updates',
+    help: 'Updates that wait at Telegram for the webhook',
+    value: ({ telegram }) => telegram?.pending ?? 0,
+  },
+  {
+    name: 'sapar_hidden_things',
+    help: 'Cards, facts and contacts that staff hide from people',
+    value: ({ hidden }) => hidden,
+  },
 ]
+
+function seconds(at: Date | null): number {
+  return at === null ? 0 : Math.floor(at.getTime() / 1000)
+}

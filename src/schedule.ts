@@ -2,12 +2,22 @@ import cron from 'node-cron'
 import { errorClass, type Log } from './privacy/log.ts'
 
 /** One thing that is done at set times. What is due lives in tables: a run that is missed is made up by the next. */
-export type Duty = { name: string; times: string; run: () => Promise<void> }
+export type Duty = {
+  name: string
+  times: string
+  /** Whose clock `times` are of; without it that of the machine. */
+  timeZone?: string
+  run: () => Promise<void>
+}
 
 /** Starts a table of duties. A duty that still runs is not started again. Returns what stops them. */
 export function startSchedule(duties: readonly Duty[], log: Log): () => Promise<void> {
-  const tasks = duties.map(({ name, times, run }) =>
-    cron.schedule(times, () => attempt(name, run, log), { name, noOverlap: true }),
+  const tasks = duties.map(({ name, times, timeZone, run }) =>
+    cron.schedule(times, () => attempt(name, run, log), {
+      name,
+      noOverlap: true,
+      ...(timeZone === undefined ? {} : { timezone: timeZone }),
+    }),
   )
   return async () => {
     for (const task of tasks) await task.destroy()

@@ -34,14 +34,13 @@ function route(routes: Routes, req: IncomingMessage, res: ServerResponse): void 
   if (path === '/metrics') return answerMetrics(routes.metrics, req, res)
   if (path.startsWith('/pack/') && routes.pack !== undefined) return routes.pack(req, res)
   if (path === '/') return answerRoot(routes, res)
-  if ((path === '/staff' || path.startsWith('/staff/')) && routes.staff !== undefined)
-    return routes.staff(req, res)
+  if (/^\/(staff(\/|$)|shared\/)/.test(path) && routes.staff !== undefined) return routes.staff(req, res)
   if (routes.simulator?.(req, res) === true) return
   json(res, 404, { error: 'There is nothing here' })
 }
 
 function answerReady({ health, isReady }: Routes, res: ServerResponse): void {
-  const why = isReady() ? reasons(health()) : ['still starting']
+  const why = isReady() ? reasons(health(), new Date()) : ['still starting']
   const status = !isReady() ? 'starting' : why.length > 0 ? 'degraded' : 'ready'
   json(res, isReady() ? 200 : 503, { status, reasons: why })
 }

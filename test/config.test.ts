@@ -37,8 +37,15 @@ describe('the settings', () => {
     [{ DATABASE_URL: 'postgres://localhost/sapar' }, 'SAPAR_SECRET must be set'],
     [{ PUBLIC_URL: 'https://bot.example.org', WEBHOOK_SECRET: 'a'.repeat(20) }, 'PUBLIC_URL needs BOT_TOKEN'],
     [{ PUBLIC_URL: 'http://bot.example.org' }, 'PUBLIC_URL must be an address'],
+    [{ STAFF_ADMINS: '@aigul' }, 'STAFF_ADMINS must be Telegram ids'],
+    [{ STAFF_ADMINS: '4711,' }, 'STAFF_ADMINS must be Telegram ids'],
   ])('are checked together: %o', (env, words) => {
     expect(messageOf(env)).toContain(words)
+  })
+
+  it('name admins by their Telegram ids', () => {
+    expect(readConfig({ STAFF_ADMINS: ' 4711, 4712 ' }).STAFF_ADMINS).toEqual([4711, 4712])
+    expect(readConfig({}).STAFF_ADMINS).toEqual([])
   })
 
   it('take a secret from a file', () => {

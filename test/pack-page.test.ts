@@ -3,10 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePack } from '../src/documents/pack.ts'
 import { packPage } from '../src/pack-page.ts'
 import { listen } from '../src/server.ts'
+import { hiddenOf } from '../src/store/live-script.ts'
 import { realScript } from './walker.ts'
 
 const script = realScript()
-const server = createServer(packPage(script, (language) => makePack(script, language, '2026-11-24')))
+const hiding = { ...script, hidden: hiddenOf([{ kind: 'contact', id: 'kg-mfa' }]) }
+let current = script
+const server = createServer(packPage(script, (language) => makePack(current, language, '2026-11-24')))
 let url = ''
 beforeAll(async () => {
   url = `http://127.0.0.1:${await listen(server, { PORT: 0, HOST: '127.0.0.1' })}`
@@ -34,4 +37,18 @@ test('a language that is none, another path and another method find nothing', as
     expect((await fetch(`${url}${path}`)).status).toBe(404)
   }
   expect((await fetch(`${url}/pack/ky.html`, { method: 'POST' })).status).toBe(404)
+})
+
+test('the file is asked for anew each time, and sent only when it changed: what staff hide is gone at once', async () => {
+  const first = await fetch(`${url}/pack/ky.html`)
+  expect(first.headers.get('cache-control')).toBe('public, no-cache')
+  const tag = first.headers.get('etag') ?? ''
+  const again = await fetch(`${url}/pack/ky.html`, { headers: { 'if-none-match': tag } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  current = hiding
+  const changed = await fetch(`${url}/pack/ky.html`, { headers: { 'if-none-match': tag } })
+  expect(changed.status).toBe(200)
+  expect((await changed.text()).includes(realScript().content.phrases.html('ky', 'contacts.kg-mfa'))).toBe(
+    false,
+  )
 })

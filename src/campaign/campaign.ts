@@ -33,6 +33,8 @@ export const campaignSchema = z
     blocked_sources: z.array(z.string().min(1)),
     /** Topics that the campaign has promised: lint holds that each has its flow. */
     topics: z.array(z.string().min(1)).default([]),
+    /** Topics of grave matters: nobody is asked about themselves after them. */
+    no_questions_after: z.array(z.string().min(1)).default([]),
   })
   .refine((campaign) => campaign.languages.includes(campaign.source_language), {
     message: 'must be one of languages',

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Language, spokenBy } from '../campaign/campaign.ts'
+import { readConfig } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
 import { makeBook, packName } from '../documents/book.ts'
 import { bookPaper, leafPaper, pictured } from '../documents/book-paper.ts'
@@ -8,6 +9,9 @@ import { makePack } from '../documents/pack.ts'
 import { openPress, type Press } from '../documents/press.ts'
 import { lint } from '../flow/lint.ts'
 import type { Script } from '../flow/script.ts'
+import { openDb } from '../store/db.ts'
+import { type HiddenThing, readHidden } from '../store/hidden.ts'
+import { hiddenFile, hiddenOf, keptOnDisk } from '../store/live-script.ts'
 import { root, today } from './root.ts'
 import { readOptions, UsageError } from './usage.ts'
 
@@ -16,8 +20,9 @@ const options = { lang: { type: 'string' }, out: { type: 'string', default: 'pac
 /** `sapar pack`: all topics of each language as a file for the phone, a book to print, and pictures of single cards. */
 export async function packCommand(args: string[]): Promise<number> {
   const { values } = readOptions(args, options)
-  const { script, findings } = lint(root, today())
-  if (script === undefined || findings.length > 0) throw new ContentError(findings)
+  const { script: whole, findings } = lint(root, today())
+  if (whole === undefined || findings.length > 0) throw new ContentError(findings)
+  const script = { ...whole, hidden: hiddenOf(await hiddenNow()) }
   const languages = chosen(script, values.lang)
   mkdirSync(values.out, { recursive: true })
   const press = openPress({ patienceMs: 120_000 })
@@ -26,6 +31,18 @@ export async function packCommand(args: string[]): Promise<number> {
     return 0
   } finally {
     await press.close()
+  }
+}
+
+/** What staff hide has no place in a file that is given away. The embedded database may be in use: its bot keeps a list. */
+async function hiddenNow(): Promise<HiddenThing[]> {
+  const config = readConfig(process.env)
+  if (config.DATABASE_URL === undefined) return keptOnDisk(join(config.DATA_DIR, hiddenFile))
+  const db = await openDb(config)
+  try {
+    return await readHidden(db)
+  } finally {
+    await db.close()
   }
 }
 

@@ -3,10 +3,13 @@ import { ConfigError } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
 import { SpreadsheetError } from '../documents/spreadsheet.ts'
 import { FolderError } from '../store/lock.ts'
+import { SeedError } from '../store/seed.ts'
 import { agenciesCommand } from './agencies.ts'
+import { backupCommand } from './backup.ts'
 import { benchCommand } from './bench.ts'
 import { chat } from './chat.ts'
 import { contentCommand } from './content.ts'
+import { digestCommand } from './digest.ts'
 import { lintCommand } from './lint.ts'
 import { migrateCommand } from './migrate.ts'
 import { packCommand } from './pack.ts'
@@ -14,6 +17,7 @@ import { pinCommand } from './pin.ts'
 import { schemaCommand } from './schema.ts'
 import { seedCommand } from './seed.ts'
 import { simulatorCommand } from './simulator.ts'
+import { auditCommand, staffCommand } from './staff.ts'
 import { UsageError } from './usage.ts'
 
 type Command = { says: string; run: (args: string[]) => Promise<number> }
@@ -30,15 +34,25 @@ const commands: Readonly<Record<string, Command>> = {
     says: 'tables for translators, approvals, papers to print; content tells more',
     run: contentCommand,
   },
+  digest: { says: 'tell last week’s numbers as staff get them; --lang ru', run: digestCommand },
   schema: { says: 'write flows/schema.json for editors', run: schemaCommand },
   migrate: { says: 'bring the database up to date', run: migrateCommand },
-  seed: { says: 'fill the database with synthetic people; --accounts N --days D', run: seedCommand },
+  backup: {
+    says: 'copy the database, or test and note a copy; --out FOLDER, --restored-from FILE, --note, --note-restore',
+    run: backupCommand,
+  },
+  staff: {
+    says: 'who may open the staff pages; invite --name N --role R, recover --name N, list',
+    run: staffCommand,
+  },
+  audit: { says: 'check the audit log; verify [--expect ROWS:HASH]', run: auditCommand },
+  seed: { says: 'fill the database with a synthetic year; --accounts N --days D', run: seedCommand },
   agencies: {
     says: 'take in the official list of employment agencies; import FILE --dated D --source URL',
     run: agenciesCommand,
   },
   bench: {
-    says: 'measure the program beside plain grammY; --only boot,content,steps --repeats N',
+    says: 'measure the program beside plain grammY; --only boot,content,steps,reach --repeats N --events N',
     run: benchCommand,
   },
   simulator: { says: 'run the simulated Telegram alone', run: simulatorCommand },
@@ -57,7 +71,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return 2
 }
 
-const plain = [ConfigError, ContentError, FolderError, SpreadsheetError, UsageError]
+const plain = [ConfigError, ContentError, FolderError, SeedError, SpreadsheetError, UsageError]
 
 main(process.argv.slice(2)).then(
   (code) => {

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { type Agency, agencyColumns, parseAgencies } from './agencies.ts'
+import { fromCsv } from './csv.ts'
 import type { Finding } from './finding.ts'
 
 /** How the official list calls what we need; `also` may be missing. */
@@ -53,9 +53,9 @@ export function makeAgencyList(
   return { csv }
 }
 
-/** The rows of a CSV file, with the headings. */
+/** The rows of a CSV file that have anything in them, with the headings. */
 export function readCsv(csv: string): string[][] {
-  return parse(csv, { bom: true, relax_column_count: true, skip_empty_lines: true })
+  return fromCsv(csv).filter((row) => row.some((cell) => cell !== ''))
 }
 
 /** 01.03.2027 or 2027-03-01 as 2027-03-01; anything else stays, to be named as wrong. */

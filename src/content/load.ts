@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { type Campaign, campaignSchema, type Written } from '../campaign/campaign.ts'
+import type { Logframe } from '../campaign/logframe.ts'
 import { readAgencies } from './agencies.ts'
 import { type Approval, readApprovals } from './approvals.ts'
 import { type Contact, contactsSchema } from './contacts.ts'
 import { type Fact, factsSchema } from './facts.ts'
 import { ContentError, type Finding } from './finding.ts'
+import { readLogframe } from './logframe.ts'
 import { type Pin, readPins } from './pins.ts'
 import { makeTable, type Table, tableSchema } from './tables.ts'
 import { Phrasebook, type Text, type Texts } from './texts.ts'
@@ -28,6 +30,8 @@ export type Content = {
   voices: Voices
   pins: ReadonlyMap<Written, ReadonlyMap<string, Pin>>
   approvals: readonly Approval[]
+  /** What the campaign promised; none where no file says so. */
+  logframe: Logframe | undefined
   /** Where a fact or contact stands, for findings. */
   places: ReadonlyMap<string, Place>
 }
@@ -76,6 +80,7 @@ export function loadContent(root: string, findings: Finding[]): Content {
     voices,
     pins,
     approvals,
+    logframe: readLogframe(root, findings),
     places: reader.places,
   }
   return { ...parts, phrases: new Phrasebook(texts) }

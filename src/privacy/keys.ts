@@ -4,6 +4,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ra
 export type Keys = {
   /** 16 bytes, hexadecimal: finds an account by its Telegram id without storing the id. */
   lookup(telegramId: number): string
+  /** 16 bytes, hexadecimal: counts tries of an address or a chat without keeping it. */
+  tag(text: string): string
   /** AES-256-GCM. `bound` ties the box to its owner: it does not open under another. */
   seal(plain: string, bound: string): string
   /** Opens a sealed box; throws when it was sealed under another secret, bound to another owner, or changed. */
@@ -12,17 +14,25 @@ export type Keys = {
   check: string
 }
 
-const purposes = { lookup: 'sapar lookup 1', seal: 'sapar seal 1', check: 'sapar check 1' } as const
+const purposes = {
+  lookup: 'sapar lookup 1',
+  tag: 'sapar tag 1',
+  seal: 'sapar seal 1',
+  check: 'sapar check 1',
+} as const
 const nonceBytes = 12
 const tagBytes = 16
 
 export function deriveKeys(secret: string): Keys {
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  const code = (by: Buffer, text: string) =>
+    createHmac('sha256', by).update(text).digest().subarray(0, 16).toString('hex')
   const lookupKey = key(purposes.lookup)
+  const tagKey = key(purposes.tag)
   const sealKey = key(purposes.seal)
   return {
-    lookup: (telegramId) =>
-      createHmac('sha256', lookupKey).update(String(telegramId)).digest().subarray(0, 16).toString('hex'),
+    lookup: (telegramId) => code(lookupKey, String(telegramId)),
+    tag: (text) => code(tagKey, text),
     seal(plain, bound) {
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(bound))

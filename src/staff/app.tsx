@@ -1,121 +1,119 @@
 import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
-import { dayIn, spokenBy } from '../campaign/campaign.ts'
+import { routePath } from 'hono/route'
 import type { Content } from '../content/load.ts'
-import { lineChart } from '../documents/chart.ts'
+import type { Phrasebook } from '../content/texts.ts'
+import type { ReportPaper } from '../documents/report-paper.ts'
 import type { Script } from '../flow/script.ts'
-import { type Overview, overview } from '../report/overview.ts'
-import { lastDays } from '../report/period.ts'
-import { topicsOf } from '../report/topics.ts'
+import type { Keys } from '../privacy/keys.ts'
+import { errorClass, type Log } from '../privacy/log.ts'
+import type { Arrivals } from '../report/activities.ts'
+import type { CountedActuals } from '../report/logframe.ts'
 import type { Db } from '../store/db.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
-import { languageTable, topicTable } from './breakdowns.tsx'
+import type { LiveScript } from '../store/live-script.ts'
+import { addAccountPages } from './account-pages.tsx'
+import { addActivityPages } from './activities-pages.tsx'
+import { addAuditPages } from './audit-pages.tsx'
 import { addContentPages } from './content-pages.tsx'
-import { onlyHere, onlyRead, type StaffEnv, safeHeaders } from './guard.ts'
-import type { StaffHealth } from './health-strip.tsx'
-import { type Frame, layout } from './layout.tsx'
-import { clock, dayName, languageName, topicName } from './names.ts'
-import { AwayPage, EmptyPage, OverviewPage } from './overview-page.tsx'
+import { type Door, makeDoor } from './door.ts'
+import type { StaffEnv } from './env.ts'
+import { addExportPages } from './export-pages.tsx'
+import { addFlowPages } from './flow-pages.tsx'
+import { onlyByName, safeHeaders } from './guard.ts'
+import type { StaffHealth } from './health-signs.ts'
+import { addHidePages } from './hide-pages.tsx'
+import { makeShow, type Show } from './layout.tsx'
+import { addLinkPages } from './link-pages.tsx'
+import { addLogframePages } from './logframe-pages.tsx'
+import { makeLook } from './look.ts'
+import { addPeoplePages } from './people-pages.tsx'
+import { addReachPages } from './reach-pages.tsx'
+import { addReportPages } from './report-pages.tsx'
+import { addSharedPages } from './shared-pages.tsx'
+import { addSignInPages } from './sign-in-pages.tsx'
 
 export type StaffParts = {
   db: Db
   content: Content
   script: Script
+  /** The same less what staff hide now. */
+  live: LiveScript
+  /** Words of the pages. */
+  phrases: Phrasebook
   now: () => Date
   health: () => StaffHealth
+  /** Where the pages are seen from outside; none: this computer alone. */
+  publicUrl: string | undefined
+  /** What the program counts for the logframe; none: its page says that it is not collected yet. */
+  actuals?: CountedActuals | undefined
+  /** How many accounts came by a code around an activity; none: the log says nothing of it. */
+  arrivals?: Arrivals | undefined
+  keys: Keys
+  /** The bot's name at Telegram: it approves sign-ins. */
+  bot: string
+  /** Opens the pages of the demonstration without a sign-in; undefined where there is a real bot. */
+  demo: string | undefined
+  log: Log
+  /** Makes a PDF file, away from the thread that answers. */
+  printReport: (paper: ReportPaper) => Promise<Uint8Array>
 }
 
-const days = 30
-/** Longer than any query of the page should take: then the database counts as away. */
-const patienceMs = 15_000
-/** The chart of a page just sent is drawn from that page's numbers: they agree, and are not counted twice. */
-const chartKeepsMs = 20_000
-/** What every page looks like, and what only numbers, lists of content and cards need: the same files from `src/staff` and from `dist/staff`. */
-const stylesheets = ['staff.css', 'numbers.css', 'content.css', 'phone.css'].map(
-  (name) => new URL(`../../src/staff/${name}`, import.meta.url),
-)
+/** What a page needs to be added. */
+export type PageParts = StaffParts & { door: Door; show: Show }
 
-/** The staff pages, below /staff. */
-export function makeStaffApp(parts: StaffParts): Hono<StaffEnv> {
-  const css = stylesheets.map((file) => readFileSync(file, 'utf8')).join('\n')
+/** What every page looks like, and what only some need: the same files from `src/staff` and from `dist/staff`. */
+const stylesheets = [
+  'staff.css',
+  'numbers.css',
+  'content.css',
+  'phone.css',
+  'activities.css',
+  'logframe.css',
+  'access.css',
+  'report.css',
+  'health.css',
+]
+const besides = (name: string) => readFileSync(new URL(`../../src/staff/${name}`, import.meta.url), 'utf8')
+
+/** The staff pages, below /staff, and the routes there are. */
+export function makeStaffApp(parts: StaffParts): { app: Hono<StaffEnv>; door: Door } {
   const app = new Hono<StaffEnv>({ strict: false })
-  let shown: { at: Date; numbers: Overview } | undefined
-  app.use(safeHeaders, onlyHere, onlyRead)
-  app.get('/staff', async (c) => {
-    const at = parts.now()
-    const numbers = await read(parts, at)
-    const frame = frameOf(parts, at, numbers)
-    shown = numbers === 'away' ? undefined : { at, numbers }
-    if (numbers === 'away') return c.html(layout(frame, <AwayPage />), 503)
-    if (numbers.empty) return c.html(layout(frame, <EmptyPage />))
-    return c.html(layout(frame, <OverviewPage numbers={numbers} tables={tablesOf(parts, numbers)} />))
+  app.use(safeHeaders)
+  const door = makeDoor(app, parts)
+  app.use(onlyByName(parts.publicUrl))
+  const { db, content } = parts
+  const show = makeShow({ db, campaign: content.campaign.name, look: makeLook(parts) })
+  const pages = { ...parts, door, show }
+  addReachPages(pages)
+  addExportPages(pages)
+  addReportPages(pages)
+  addLinkPages(pages)
+  addSharedPages(pages)
+  addFlowPages(pages)
+  addContentPages(pages)
+  addHidePages(pages)
+  addActivityPages(pages)
+  addLogframePages(pages)
+  addSignInPages(pages)
+  addPeoplePages(pages)
+  addAccountPages(pages)
+  addAuditPages(pages)
+  addFiles(door)
+  door.close()
+  // The error itself may hold what somebody typed: only its class is noted.
+  app.onError((error, c) => {
+    parts.log('error', 'a staff page failed', { error: errorClass(error), where: routePath(c) })
+    return c.text(`${c.var.words.t('shell.failed')}\n`, 500)
   })
-  app.get('/staff/chart.svg', async (c) => {
-    const at = parts.now()
-    const numbers =
-      shown !== undefined && at.getTime() - shown.at.getTime() < chartKeepsMs
-        ? shown.numbers
-        : await read(parts, at)
-    if (numbers === 'away') return c.text('The numbers cannot be read now.\n', 503)
-    const svg = await draw(numbers, c.req.query('theme') === 'dark', c.req.query('size'))
-    return c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' })
-  })
-  addContentPages(app, parts)
-  app.get('/staff/staff.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
-  app.notFound((c) =>
-    c.text('There is no such page. The numbers are at /staff, the content at /staff/content\n', 404),
+  app.notFound((c) => c.text(`${c.var.words.t('shell.not.found')}\n`, 404))
+  return { app, door }
+}
+
+function addFiles(door: Door): void {
+  const css = stylesheets.map(besides).join('\n')
+  const script = besides('staff.js')
+  door.open('GET', '/staff/staff.css', (c) => c.body(css, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
+  door.open('GET', '/staff/staff.js', (c) =>
+    c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   )
-  return app
-}
-
-async function read({ db, content, script, health }: StaffParts, at: Date): Promise<Overview | 'away'> {
-  if (health().databaseAway) return 'away'
-  const { time_zone: timeZone } = content.campaign
-  const question = {
-    days,
-    today: dayIn(timeZone, at),
-    timeZone,
-    languages: spokenBy(content.campaign),
-    ...topicsOf(script),
-  }
-  try {
-    return await within(patienceMs, overview(db, question))
-  } catch (error) {
-    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
-    throw error
-  }
-}
-
-function frameOf({ content, health }: StaffParts, at: Date, numbers: Overview | 'away'): Frame {
-  const { name, time_zone: timeZone } = content.campaign
-  const today = dayIn(timeZone, at)
-  const [first = today] = lastDays(days, today, timeZone).days
-  return {
-    campaign: name,
-    heading: 'Whom the campaign reaches',
-    here: 'reach',
-    when: `The last ${days} days: ${dayName(first)} to ${dayName(today)}, ${clock(at, timeZone)} (time of ${timeZone}).`,
-    health: numbers === 'away' ? { ...health(), databaseAway: true } : health(),
-    synthetic: numbers !== 'away' && numbers.synthetic,
-  }
-}
-
-function tablesOf({ script, content }: StaffParts, { byLanguage, byTopic }: Overview) {
-  return [
-    languageTable(byLanguage, languageName),
-    topicTable(byTopic, (topic) => topicName(script, content, topic)),
-  ]
-}
-
-function draw({ daily }: Overview, dark: boolean, size: string | undefined): Promise<string> {
-  return lineChart({
-    title: `Accounts reached and cards shown on each of the last ${daily.length} days`,
-    days: daily.map(({ day }) => day),
-    series: [
-      { name: 'Accounts reached, first time', values: daily.map(({ reached }) => reached) },
-      { name: 'Cards shown', values: daily.map(({ exposures }) => exposures) },
-    ],
-    dark,
-    width: size === 'wide' ? 880 : size === 'middle' ? 500 : 300,
-  })
 }

@@ -1,24 +1,34 @@
 import type { Written } from '../campaign/campaign.ts'
-import { mayBeShown } from '../content/contacts.ts'
+import { type Contact, mayBeShown } from '../content/contacts.ts'
 import { pinOf, stateOf } from '../content/exchange/state.ts'
-import { isOverdue } from '../content/facts.ts'
+import { type Fact, isOverdue } from '../content/facts.ts'
 import type { Content } from '../content/load.ts'
 import type { Script } from '../flow/script.ts'
-import { staffText } from './content-names.ts'
-import { dayName } from './names.ts'
-import { stateNames } from './states.tsx'
+import { sourceDay } from './content-names.ts'
+import { HideMark, type Hiding } from './hide-parts.tsx'
+import { botText } from './namings.ts'
+import { useWords } from './words.ts'
+
+type Rests = {
+  script: Script
+  ids: readonly string[]
+  hiding: Hiding
+  /** The card, to which one comes back. */
+  from: string
+}
 
 /** The facts that a card rests on: what each says, where it is from, and when it was checked. */
-export function CardFacts({ script, ids, today }: { script: Script; ids: readonly string[]; today: string }) {
+export function CardFacts({ script, ids, today, ...marked }: Rests & { today: string }) {
+  const { t } = useWords()
   return (
     <section class="card" aria-labelledby="facts">
-      <h2 id="facts">Its facts</h2>
+      <h2 id="facts">{t('content.card.facts')}</h2>
       {ids.length === 0 ? (
-        <p class="quiet">It rests on no fact: it states nothing that a law or an institution could change.</p>
+        <p class="quiet">{t('content.card.facts.none')}</p>
       ) : (
         <ul class="due">
           {ids.map((id) => (
-            <FactItem script={script} id={id} today={today} />
+            <FactItem script={script} id={id} today={today} {...marked} />
           ))}
         </ul>
       )}
@@ -26,96 +36,137 @@ export function CardFacts({ script, ids, today }: { script: Script; ids: readonl
   )
 }
 
-function FactItem({ script, id, today }: { script: Script; id: string; today: string }) {
+type ItemProps = Omit<Rests, 'ids'> & { id: string }
+
+function FactItem({ script, id, today, hiding, from }: ItemProps & { today: string }) {
+  const words = useWords()
+  const { t } = words
   const fact = script.content.facts.get(id)
-  if (fact === undefined) return <li>{`${id}: there is no such fact`}</li>
-  const source = staffText(script, `sources.${fact.source}`) ?? { text: fact.source }
-  const late = isOverdue(fact, today)
+  if (fact === undefined) return <li>{t('content.fact.gone', { id })}</li>
+  const applies = fact.applies.map((one) =>
+    one === 'all' ? t('content.fact.all') : words.nameOf('region', one),
+  )
+  const about = {
+    confidence: t(`content.confidence.${fact.confidence}`),
+    applies: applies.join(', '),
+    day: words.day(fact.checked),
+  }
+  const due = isOverdue(fact, today) ? 'overdue' : 'recheck'
   return (
     <li>
       <p>
-        <span class="id">{id}</span> {fact.says}
+        <span class="id">{id}</span> <span lang="en">{fact.says}</span>
       </p>
+      <FactSource script={script} fact={fact} />
       <p class="says">
-        <span lang={source.lang}>{source.text}</span>
-        {`, ${fact.dated}`}
-        {fact.url !== undefined && (
-          <>
-            {', '}
-            <a href={fact.url}>{fact.url.replace(/^https:\/\//, '')}</a>
-          </>
-        )}
+        {t('content.fact.about', about)}{' '}
+        <span class={due === 'overdue' ? 'badge bad' : 'badge calm'}>
+          {t(`content.fact.${due}`, { day: words.day(fact.recheck) })}
+        </span>{' '}
+        {!fact.publish && <span class="badge bad">{t('content.fact.staff')}</span>}
       </p>
-      <p class="says">
-        {`Confidence: ${fact.confidence}. For: ${fact.applies.join(', ')}. Checked ${dayName(fact.checked)}. `}
-        <span class={late ? 'badge bad' : 'badge calm'}>
-          {`${late ? 'overdue since' : 'check again by'} ${dayName(fact.recheck)}`}
-        </span>
-        {!fact.publish && <span class="badge bad">staff only</span>}
-      </p>
+      <HideMark thing={{ kind: 'fact', id }} hiding={hiding} from={from} />
     </li>
   )
 }
 
+function FactSource({ script, fact }: { script: Script; fact: Fact }) {
+  const words = useWords()
+  const source = botText(`sources.${fact.source}`, words, script) ?? { text: fact.source }
+  return (
+    <p class="says">
+      <span lang={source.lang}>{source.text}</span>
+      {`, ${sourceDay(fact.dated, words)}`}
+      {fact.url !== undefined && (
+        <>
+          {', '}
+          <a href={fact.url}>{fact.url.replace(/^https:\/\//, '')}</a>
+        </>
+      )}
+    </p>
+  )
+}
+
 /** The contacts on a card, also those that people do not see yet. */
-export function CardContacts({ script, ids }: { script: Script; ids: readonly string[] }) {
+export function CardContacts({ script, ids, ...marked }: Rests) {
+  const { t } = useWords()
   if (ids.length === 0) return null
   return (
     <section class="card" aria-labelledby="contacts">
-      <h2 id="contacts">Its contacts</h2>
+      <h2 id="contacts">{t('content.card.contacts')}</h2>
       <ul class="due">
-        {ids.map((id) => {
-          const contact = script.content.contacts.get(id)
-          const name = staffText(script, `contacts.${id}`)
-          if (contact === undefined) return <li>{`${id}: there is no such contact`}</li>
-          return (
-            <li>
-              <p>
-                <b>{contact.number ?? contact.site}</b> <span lang={name?.lang}>{name?.text}</span>{' '}
-                <span class="id">{id}</span>
-              </p>
-              <p class="says">
-                {contact.dialled === null ? 'Never dialled. ' : `Dialled ${dayName(contact.dialled)}. `}
-                {`Source: ${contact.source}, ${contact.dated}. Confidence: ${contact.confidence}. `}
-                {!mayBeShown(contact) && <span class="badge bad">hidden until it is dialled</span>}
-              </p>
-            </li>
-          )
-        })}
+        {ids.map((id) => (
+          <ContactItem script={script} id={id} {...marked} />
+        ))}
       </ul>
     </section>
   )
 }
 
+function ContactItem({ script, id, hiding, from }: ItemProps) {
+  const words = useWords()
+  const { t, day } = words
+  const contact = script.content.contacts.get(id)
+  const name = botText(`contacts.${id}`, words, script)
+  if (contact === undefined) return <li>{t('content.contact.gone', { id })}</li>
+  return (
+    <li>
+      <p>
+        <b>{contact.number ?? contact.site}</b> <span lang={name?.lang}>{name?.text}</span>{' '}
+        <span class="id">{id}</span>
+      </p>
+      <p class="says">
+        {contact.dialled === null
+          ? t('content.contact.never')
+          : t('content.contact.dialled', { day: day(contact.dialled) })}{' '}
+        {t('content.contact.confidence', { confidence: t(`content.confidence.${contact.confidence}`) })}{' '}
+        {!mayBeShown(contact) && <span class="badge bad">{t('content.contact.hidden')}</span>}
+      </p>
+      <ContactSource contact={contact} />
+      <HideMark thing={{ kind: 'contact', id }} hiding={hiding} from={from} />
+    </li>
+  )
+}
+
+/** Where a contact was found: a note of staff's own, in English. */
+export function ContactSource({ contact: { source, dated } }: { contact: Contact }) {
+  const words = useWords()
+  return (
+    <p class="says">
+      {words.t('content.contact.source')} <span lang="en">{source}</span>
+      {`, ${sourceDay(dated, words)}`}
+    </p>
+  )
+}
+
+type TextsProps = { content: Content; language: Written; keys: readonly string[] }
+
 /** How far each text of a card is in a language, and who has read it. */
-export function TextStates({
-  content,
-  language,
-  keys,
-}: {
-  content: Content
-  language: Written
-  keys: readonly string[]
-}) {
-  if (keys.length === 0) return <p class="quiet">It has no words of its own.</p>
-  if (language === content.campaign.source_language) {
-    return (
-      <p class="quiet">{`${keys.length} texts in the source language, which the others are made from.`}</p>
-    )
-  }
+export function TextStates({ content, language, keys }: TextsProps) {
+  const { t } = useWords()
+  if (keys.length === 0) return <p class="quiet">{t('content.card.texts.none')}</p>
+  if (language === content.campaign.source_language)
+    return <p class="quiet">{t('content.card.texts.source', { n: keys.length })}</p>
   return (
     <ul class="plain texts">
-      {keys.map((key) => {
-        const state = stateOf(content, language, key)
-        const pin = pinOf(content, language, key)
-        const read = state === 'reviewed' && pin?.by !== undefined && pin.on !== undefined
-        return (
-          <li>
-            <span class={`badge ${state}`}>{stateNames[state]}</span> <span class="id">{key}</span>
-            {read && ` by ${pin.by}, ${dayName(pin.on ?? '')}`}
-          </li>
-        )
-      })}
+      {keys.map((key) => (
+        <TextItem content={content} language={language} of={key} />
+      ))}
     </ul>
+  )
+}
+
+function TextItem({ content, language, of: key }: Omit<TextsProps, 'keys'> & { of: string }) {
+  const { t, day } = useWords()
+  const state = stateOf(content, language, key)
+  const pin = pinOf(content, language, key)
+  return (
+    <li>
+      <span class={`badge ${state}`}>{t(`content.state.${state}`)}</span> <span class="id">{key}</span>
+      {state === 'reviewed' &&
+        pin?.by !== undefined &&
+        pin.on !== undefined &&
+        ` ${t('content.card.texts.by', { by: pin.by, day: day(pin.on) })}`}
+    </li>
   )
 }

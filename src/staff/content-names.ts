@@ -2,10 +2,21 @@ import type { ContentPart } from '../flow/content-state.ts'
 import { cardId, type Place } from '../flow/places.ts'
 import type { EachNode } from '../flow/rules/graph.ts'
 import type { Script } from '../flow/script.ts'
-import { type Name, topicName } from './names.ts'
+import { botText, type Name, nameOf } from './namings.ts'
+import type { Words } from './words.ts'
 
 /** What the page of a card is asked for besides the card. */
-export type Look = { lang: string; citizenship?: string | undefined }
+type Look = { lang: string; citizenship?: string | undefined }
+
+export function lookOf({
+  language,
+  citizenship,
+}: {
+  language: string
+  citizenship?: string | undefined
+}): Look {
+  return { lang: language, citizenship }
+}
 
 /** The address of a card's page; `look` keeps the language and the citizenship while one walks on. */
 export function cardHref(place: Place, look?: Look): string {
@@ -17,40 +28,28 @@ export function cardHref(place: Place, look?: Look): string {
   return `/staff/content/card/${cardId(place)}${query === '' ? '' : `?${query}`}`
 }
 
-/** A text for staff: in English, else in the campaign's source language, which is then named. */
-export function staffText({ content }: Script, key: string): Name | undefined {
-  const { phrases, campaign } = content
-  const language = (['en', campaign.source_language] as const).find((each) => phrases.has(each, key))
-  const text = language === undefined ? undefined : content.texts.get(language)?.get(key)?.text
-  if (language === undefined || text === undefined) return undefined
-  return language === 'en' ? { text } : { text, lang: language }
+export function partHref({ kind, id }: Pick<ContentPart, 'kind' | 'id'>): string {
+  return `/staff/content/part/${kind}/${encodeURIComponent(id)}`
 }
 
 /** What a card is about: its first line, without tags. A node without words of its own has its name. */
-export function cardName(script: Script, { place, node, id }: EachNode): Name {
-  const key = node.kind === 'quiz' ? `${cardId(place)}.${Object.keys(node.questions)[0]}` : cardId(place)
-  const found = staffText(script, key)
-  if (found === undefined) return { text: id }
-  const [first = ''] = found.text.split('\n')
-  return { ...found, text: plain(first) }
+export function cardName(script: Script, { place }: EachNode, words: Words): Name {
+  return nameOf({ kind: 'card', id: cardId(place) }, words, script)
 }
 
-export function partName(script: Script, { kind, id }: ContentPart): Name {
-  if (kind === 'topic') return topicName(script, script.content, id)
-  return (kind === 'flow' ? staffText(script, `${id}.title`) : undefined) ?? { text: shared[id] ?? id }
+export function partName(script: Script, { kind, id }: Pick<ContentPart, 'kind' | 'id'>, words: Words): Name {
+  if (kind === 'topic') return nameOf({ kind: 'topic', id }, words, script)
+  if (kind === 'flow') return botText(`${id}.title`, words, script) ?? { text: id }
+  return { text: shared.includes(id) ? words.t(`content.part.${id}`) : id }
 }
 
-const shared: Readonly<Record<string, string>> = {
-  ui: 'Words that every card shares',
-  bot: 'The bot’s profile',
-  contacts: 'Names of contacts',
-  sources: 'Names of sources',
-}
+/** Files of texts of no flow that every campaign has. */
+const shared: readonly string[] = ['ui', 'bot', 'contacts', 'pack', 'sources']
 
-const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }
-
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]+>/g, '')
-    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => entities[name] ?? '')
+/** The date of a source, however much of it is known. */
+export function sourceDay(dated: string, { t, day, month }: Words): string {
+  if (dated === 'undated') return t('content.fact.undated')
+  if (Number.isNaN(Date.parse(dated))) return dated
+  if (/^\d{4}-\d{2}-\d{2}$/.test(dated)) return day(dated)
+  return /^\d{4}-\d{2}$/.test(dated) ? month(`${dated}-01`) : dated
 }

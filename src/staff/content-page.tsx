@@ -1,40 +1,38 @@
-import { textStates } from '../content/exchange/state.ts'
+import { raw } from 'hono/html'
 import { type ApprovalState, approvalStates } from '../flow/approval.ts'
-import { type ContentPart, totals } from '../flow/content-state.ts'
-import { cardId } from '../flow/places.ts'
+import { type ContentPart, type Due, totals } from '../flow/content-state.ts'
 import type { Script } from '../flow/script.ts'
-import { cardHref, cardName, partName } from './content-names.ts'
-import { number } from './names.ts'
-import { Approvals, CountsTable, StateChips, stateNames } from './states.tsx'
+import { partHref, partName } from './content-names.ts'
+import { DueSummary } from './due-page.tsx'
+import { ApprovalSign, CountsTable, StateChips, StateKey } from './states.tsx'
+import { UndialledSummary } from './undialled-page.tsx'
+import { useWords } from './words.ts'
 
-type Props = { script: Script; parts: readonly ContentPart[] }
+type Props = { script: Script; parts: readonly ContentPart[]; due: readonly Due[]; today: string }
 
-/** All texts: how far each language is, and each topic with its cards. */
-export function ContentPage({ script, parts }: Props) {
-  const counts = totals(parts)
+/** All content at one look: how far each language and each part is, and how much waits for a check. */
+export function ContentPage({ script, parts, due, today }: Props) {
+  const { t } = useWords()
   const topics = parts.filter(({ kind }) => kind === 'topic')
   return (
     <>
-      <section class="card" aria-labelledby="languages">
-        <h2 id="languages">Translations</h2>
-        {counts.size === 0 ? (
-          <p class="quiet">The campaign speaks one language: there is nothing to translate.</p>
-        ) : (
-          <>
-            <p class="says">{`${number(textsIn(parts))} texts: cards and their buttons, and words that all cards share.`}</p>
-            <CountsTable counts={counts} />
-            <p class="says">
-              <code>sapar content export --lang …</code> makes a table for a translator,{' '}
-              <code>sapar content import</code> takes it back.
-            </p>
-          </>
-        )}
-      </section>
+      <nav class="jump" aria-label={t('content.jump')}>
+        <a href="#due">{t('content.due')}</a>
+        <a href="#undialled">{t('content.undialled.short')}</a>
+        <a href="#languages">{t('content.languages')}</a>
+        <a href="#topics">{t('content.topics')}</a>
+        <a href="#others">{t('content.others')}</a>
+      </nav>
+      <div class="pair">
+        <DueSummary due={due} today={today} />
+        <UndialledSummary due={due} />
+      </div>
+      <Translations parts={parts} />
       <section class="card" aria-labelledby="topics">
-        <h2 id="topics">Topics</h2>
-        <Key />
+        <h2 id="topics">{t('content.topics')}</h2>
+        <StateKey />
         {topics.length === 0 ? (
-          <p class="quiet">No flow has a topic yet. A flow gets one with a line “topic:” in its file.</p>
+          <p class="quiet">{t('content.topics.none')}</p>
         ) : (
           <ul class="parts">
             {topics.map((part) => (
@@ -44,12 +42,12 @@ export function ContentPage({ script, parts }: Props) {
         )}
       </section>
       <section class="card" aria-labelledby="others">
-        <h2 id="others">The rest of the bot</h2>
+        <h2 id="others">{t('content.others')}</h2>
         <ul class="parts">
           {parts
             .filter(({ kind }) => kind !== 'topic')
             .map((part) => (
-              <Part script={script} part={part} approvals={undefined} />
+              <Part script={script} part={part} approvals={[]} />
             ))}
         </ul>
       </section>
@@ -57,77 +55,46 @@ export function ContentPage({ script, parts }: Props) {
   )
 }
 
-function textsIn(parts: readonly ContentPart[]): number {
-  return parts.reduce((sum, { texts }) => sum + texts, 0)
-}
-
-/** What the colours of the bars mean. */
-function Key() {
+function Translations({ parts }: { parts: readonly ContentPart[] }) {
+  const { t, html } = useWords()
+  const counts = totals(parts)
+  const n = parts.reduce((sum, { texts }) => sum + texts, 0)
   return (
-    <p class="key">
-      {textStates.map((state) => (
-        <span>
-          <svg class="dot" aria-hidden="true">
-            <rect class={`part ${state}`} width="100%" height="100%" rx="3" />
-          </svg>{' '}
-          {stateNames[state]}
-        </span>
-      ))}
-    </p>
+    <section class="card" aria-labelledby="languages">
+      <h2 id="languages">{t('content.languages')}</h2>
+      {counts.size === 0 ? (
+        <p class="quiet">{t('content.languages.one')}</p>
+      ) : (
+        <>
+          <p class="says">{t('content.languages.says', { n })}</p>
+          <CountsTable counts={counts} labelledBy="languages" />
+          <p class="says">{raw(html('content.languages.how'))}</p>
+        </>
+      )}
+    </section>
   )
 }
 
-type PartProps = { script: Script; part: ContentPart; approvals: readonly ApprovalState[] | undefined }
+type PartProps = { script: Script; part: ContentPart; approvals: readonly ApprovalState[] }
 
 function Part({ script, part, approvals }: PartProps) {
-  const name = partName(script, part)
+  const words = useWords()
+  const name = partName(script, part, words)
   return (
     <li id={part.id}>
-      <details>
-        <summary>
-          <span class="name" lang={name.lang}>
-            {name.text}
-          </span>
-          <span class="size">{sizeOf(part)}</span>
-          {approvals !== undefined && <ApprovalSign states={approvals} />}
-          <StateChips counts={part.counts} />
-        </summary>
-        <div class="inside">
-          {part.counts.size > 0 && <CountsTable counts={part.counts} />}
-          {approvals !== undefined && <Approvals states={approvals} topic={part.id} />}
-          {part.nodes.length > 0 && <Cards script={script} part={part} />}
-        </div>
-      </details>
+      <a class="name" href={partHref(part)} lang={name.lang}>
+        {name.text}
+      </a>
+      <PartSize part={part} />
+      <ApprovalSign states={approvals} />
+      <StateChips counts={part.counts} />
     </li>
   )
 }
 
-function sizeOf({ nodes, texts }: ContentPart): string {
+/** "2 cards, 4 texts". Nodes that only choose the next card are none. */
+function PartSize({ part: { nodes, texts } }: { part: ContentPart }) {
+  const { t } = useWords()
   const cards = nodes.filter(({ node }) => node.kind !== 'route').length
-  const words = `${number(texts)} text${texts === 1 ? '' : 's'}`
-  return cards === 0 ? words : `${number(cards)} card${cards === 1 ? '' : 's'}, ${words}`
-}
-
-function ApprovalSign({ states }: { states: readonly ApprovalState[] }) {
-  const valid = states.filter(({ state }) => state === 'stands').length
-  if (states.some(({ state }) => state === 'void')) return <span class="badge bad">approval void</span>
-  return valid === 0 ? null : <span class="badge good">approved</span>
-}
-
-function Cards({ script, part }: { script: Script; part: ContentPart }) {
-  return (
-    <ul class="cards">
-      {part.nodes.map((each) => {
-        const name = cardName(script, each)
-        return (
-          <li>
-            <a href={cardHref(each.place)} lang={name.lang}>
-              {name.text}
-            </a>{' '}
-            <span class="id">{cardId(each.place)}</span>
-          </li>
-        )
-      })}
-    </ul>
-  )
+  return <span class="size">{t('content.size', { cards, texts })}</span>
 }

@@ -1,74 +1,150 @@
-import type { Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { may } from '../access/rights.ts'
 import { dayIn, type Language, spokenBy } from '../campaign/campaign.ts'
 import { atlasOf, type Spot } from '../flow/atlas.ts'
-import { type ContentPart, contentParts, type Due, dueForCheck } from '../flow/content-state.ts'
+import { contentParts, dueForCheck } from '../flow/content-state.ts'
 import { nodeAt, type Place, placeOf } from '../flow/places.ts'
 import type { Script } from '../flow/script.ts'
 import { hasView } from '../flow/views.ts'
+import type { PageParts } from './app.tsx'
 import { CardPage } from './card-page.tsx'
-import { cardName } from './content-names.ts'
+import { cardName, partName } from './content-names.ts'
 import { ContentPage } from './content-page.tsx'
-import { DueSection, UndialledSection } from './due-page.tsx'
-import type { StaffEnv } from './guard.ts'
-import type { StaffHealth } from './health-strip.tsx'
-import { type Frame, layout } from './layout.tsx'
-import { dayName } from './names.ts'
+import { DueMonthPage, DuePage, monthOf } from './due-page.tsx'
+import type { StaffEnv } from './env.ts'
+import { HiddenNow, type Hiding } from './hide-parts.tsx'
+import type { Frame } from './layout.tsx'
+import { hiddenSeen } from './look.ts'
+import { PartPage } from './part-page.tsx'
 import type { Seen } from './phone.tsx'
-
-type Parts = { script: Script; now: () => Date; health: () => StaffHealth }
+import { UndialledPage } from './undialled-page.tsx'
+import { Way } from './way.tsx'
 
 /** The pages on which staff see the content, below /staff/content. They read nothing but what the bot holds in memory. */
-export function addContentPages(app: Hono<StaffEnv>, { script, now, health }: Parts): void {
-  const today = () => dayIn(script.content.campaign.time_zone, now())
+export function addContentPages(pages: PageParts): void {
+  const { script } = pages
   const survey = once(() => ({ parts: contentParts(script), due: dueForCheck(script) }))
-  const atlas = once(() => atlasOf(script))
-  app.get('/staff/content', (c) => {
-    const { parts, due } = survey()
-    const frame = frameOf(script, health(), {
-      heading: 'What the bot says',
-      when: `Texts, facts and contacts as the bot has them now, ${dayName(today())}.`,
-    })
-    return c.html(layout(frame, <Survey script={script} parts={parts} due={due} today={today()} />))
-  })
-  app.get('/staff/content/card/:id', (c) => {
-    const asked = seenIn(script, atlas(), c)
-    if (asked === undefined) {
-      return c.text('There is no such card, or not in this way. All cards are at /staff/content\n', 404)
+  addSurvey(pages, survey)
+  addDue(pages, survey)
+  addCards(pages)
+}
+
+type Survey = () => { parts: ReturnType<typeof contentParts>; due: ReturnType<typeof dueForCheck> }
+
+const todayOf = ({ script, now }: PageParts) => dayIn(script.content.campaign.time_zone, now())
+
+/** What is hidden, and whether who looks may change that. */
+function hidingFor({ live, script }: PageParts, c: Context<StaffEnv>): Hiding {
+  const { time_zone: timeZone } = script.content.campaign
+  return { rows: live.rows, may: may(c.var.who.role, 'hide content'), timeZone }
+}
+
+function addSurvey(pages: PageParts, survey: Survey): void {
+  const { door, show, script, live } = pages
+  door.get('/staff/content', 'see content', (c) => {
+    const { t, day } = c.var.words
+    const today = todayOf(pages)
+    const frame: Frame = {
+      here: 'content',
+      heading: t('content.heading'),
+      when: t('content.when', { day: day(today) }),
     }
-    const { spot, seen } = asked
-    const { each } = spot
-    const frame = frameOf(script, health(), {
-      heading: cardName(script, each).text,
-      headingLang: cardName(script, each).lang,
-      when: `Card ${each.flow.flow}.${each.id}, as the bot shows it. Nothing is known of the person but what is chosen below.`,
-    })
-    return c.html(
-      layout(frame, <CardPage script={script} atlas={atlas()} spot={spot} seen={seen} today={today()} />),
+    return show(
+      c,
+      frame,
+      <>
+        <HiddenNow script={script} seen={hiddenSeen(script, live.rows)} hiding={hidingFor(pages, c)} />
+        <ContentPage script={script} {...survey()} today={today} />
+      </>,
     )
   })
+  door.get('/staff/content/part/:kind/:id', 'see content', (c) => {
+    const { kind, id } = c.req.param()
+    const part = survey().parts.find((each) => each.kind === kind && each.id === id)
+    if (part === undefined) return nothing(pages, c, 'content.part.none')
+    const name = partName(script, part, c.var.words)
+    const frame: Frame = {
+      here: 'content',
+      heading: name.text,
+      headingLang: name.lang,
+      when: c.var.words.t(`content.part.${part.kind}`, { id: part.id }),
+    }
+    return show(c, frame, <PartPage script={script} part={part} />)
+  })
 }
 
-function Survey(props: { script: Script; parts: ContentPart[]; due: Due[]; today: string }) {
-  const { script, parts, due, today } = props
-  return (
+function addDue(pages: PageParts, survey: Survey): void {
+  const { door, show, script } = pages
+  door.get('/staff/content/due', 'see content', (c) => {
+    const { t, day } = c.var.words
+    const today = todayOf(pages)
+    const frame: Frame = {
+      here: 'content',
+      heading: t('content.due'),
+      when: t('content.due.when', { day: day(today) }),
+    }
+    return show(c, frame, <DuePage script={script} due={survey().due} today={today} />)
+  })
+  door.get('/staff/content/due/:month', 'see content', (c) => {
+    const { t, month } = c.var.words
+    const asked = c.req.param('month')
+    const due = survey().due.filter((each) => monthOf(each) === asked)
+    const [first] = due
+    if (first === undefined) return nothing(pages, c, 'content.due.none')
+    const frame: Frame = {
+      here: 'content',
+      heading: t('content.due.in.month', { month: month(`${monthOf(first)}-01`) }),
+      when: t('content.due.in.month.when'),
+    }
+    return show(c, frame, <DueMonthPage script={script} due={due} today={todayOf(pages)} />)
+  })
+  door.get('/staff/content/undialled', 'see content', (c) => {
+    const { t } = c.var.words
+    const frame: Frame = {
+      here: 'content',
+      heading: t('content.undialled'),
+      when: t('content.undialled.when'),
+    }
+    return show(c, frame, <UndialledPage script={script} due={survey().due} />)
+  })
+}
+
+function addCards(pages: PageParts): void {
+  const { door, show, script, live } = pages
+  const atlas = once(() => atlasOf(script))
+  door.get('/staff/content/card/:id', 'see content', (c) => {
+    const asked = seenIn(script, atlas(), c)
+    if (asked === undefined) return nothing(pages, c, 'content.card.none')
+    const { spot, seen } = asked
+    const { each } = spot
+    const name = cardName(script, each, c.var.words)
+    const frame: Frame = {
+      here: 'content',
+      heading: name.text,
+      headingLang: name.lang,
+      when: c.var.words.t('content.card.when', { id: `${each.flow.flow}.${each.id}` }),
+    }
+    const looked = { atlas: atlas(), spot, seen, today: todayOf(pages) }
+    const hiding = hidingFor(pages, c)
+    return show(c, frame, <CardPage script={script} live={live.now} hiding={hiding} {...looked} />)
+  })
+}
+
+type NoSuchThing = 'content.card.none' | 'content.part.none' | 'content.due.none'
+
+/** What was asked for is not there, and the way to what is. */
+function nothing({ show }: PageParts, c: Context<StaffEnv>, heading: NoSuchThing) {
+  const { t } = c.var.words
+  const frame: Frame = { here: 'content', heading: t(heading) }
+  return show(
+    c,
+    frame,
     <>
-      <nav class="jump" aria-label="On this page">
-        <a href="#languages">Translations</a>
-        <a href="#topics">Topics</a>
-        <a href="#due">To be checked again</a>
-        <a href="#undialled">Not dialled</a>
-      </nav>
-      <ContentPage script={script} parts={parts} />
-      <DueSection script={script} due={due} today={today} />
-      <UndialledSection script={script} due={due} />
-    </>
+      <Way steps={[]} />
+      <p class="card">{t(`${heading}.says`)}</p>
+    </>,
+    404,
   )
-}
-
-type Heading = Pick<Frame, 'heading' | 'when' | 'headingLang'>
-
-function frameOf({ content }: Script, health: StaffHealth, heading: Heading): Frame {
-  return { ...heading, here: 'content', campaign: content.campaign.name, health, synthetic: false }
 }
 
 /** What a page of a card is asked for; undefined when any part of it was made up. */

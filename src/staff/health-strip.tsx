@@ -1,65 +1,53 @@
-import { number } from './names.ts'
+import { type Look, type Sign, signsOf } from './health-signs.ts'
+import { useWords } from './words.ts'
 
-/** How the running bot is, as far as staff need to know. */
-export type StaffHealth = {
-  databaseAway: boolean
-  /** Bytes that wait on disk until the database answers again. */
-  spoolBytes: number
-  /** Updates that failed every try. */
-  setAside: number
-  /** Turns that were answered but could not be counted. */
-  lost: number
-}
-
-type Sign = { name: string; says: string; well: boolean }
-
-export function HealthStrip({ health }: { health: StaffHealth }) {
+/** The foot of every page: what needs attention stays open, what is well is folded into one line. */
+export function HealthStrip({ look }: { look: Look }) {
+  const words = useWords()
+  const signs = signsOf(look, words)
+  const unwell = signs.filter(({ well }) => !well)
+  const well = signs.filter((sign) => sign.well)
+  const summary =
+    unwell.length === 0 ? words.t('health.all.well') : words.t('health.more.well', { n: well.length })
   return (
     <section class="health" aria-labelledby="health">
-      <h2 id="health">State of the bot</h2>
-      <ul>
-        {signsOf(health).map(({ name, says, well }) => (
-          <li class={well ? 'well' : 'unwell'}>
-            <span class="sign" aria-hidden="true">
-              {well ? '✓' : '!'}
-            </span>
-            <span>
-              <span class="what">{name}:</span> {says}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <h2 id="health">{words.t('health.title')}</h2>
+      {unwell.length > 0 && <SignList signs={unwell} />}
+      {well.length > 0 && (
+        <details>
+          <summary>
+            <Mark well /> {summary}
+          </summary>
+          <SignList signs={well} />
+        </details>
+      )}
     </section>
   )
 }
 
-function signsOf({ databaseAway, spoolBytes, setAside, lost }: StaffHealth): Sign[] {
-  return [
-    { name: 'Database', says: databaseAway ? 'does not answer' : 'answers', well: !databaseAway },
-    {
-      name: 'Waiting on disk',
-      says: spoolBytes === 0 ? 'nothing' : `${size(spoolBytes)}, counted later`,
-      well: spoolBytes === 0,
-    },
-    {
-      name: 'Set aside after failing',
-      says: setAside === 0 ? 'nothing' : plural(setAside, 'message'),
-      well: setAside === 0,
-    },
-    {
-      name: 'Answered but not counted',
-      says: lost === 0 ? 'nothing' : plural(lost, 'message'),
-      well: lost === 0,
-    },
-  ]
+function SignList({ signs }: { signs: readonly Sign[] }) {
+  return (
+    <ul>
+      {signs.map(({ name, says, well, href }) => (
+        <li class={well ? 'well' : 'unwell'}>
+          <Mark well={well} />
+          <span>
+            <span class="what">{name}:</span> {href === undefined ? says : <a href={href}>{says}</a>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
-function plural(n: number, word: string): string {
-  return `${number(n)} ${word}${n === 1 ? '' : 's'}`
-}
-
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`
-  return `${(bytes / 1_000_000).toFixed(1)} MB`
+function Mark({ well }: { well: boolean }) {
+  const { t } = useWords()
+  return (
+    <span class={well ? 'well' : 'unwell'}>
+      <span class="sign" aria-hidden="true">
+        {well ? '✓' : '!'}
+      </span>
+      <span class="unseen">{t(well ? 'health.well' : 'health.unwell')}</span>
+    </span>
+  )
 }

@@ -1,12 +1,13 @@
 import { raw } from 'hono/html'
 import type { Language } from '../campaign/campaign.ts'
-import { type Message, makeMessage } from '../content/message.ts'
+import { type Media, type Message, makeMessage } from '../content/message.ts'
 import { nodeAt, type Place, placeOf } from '../flow/places.ts'
 import { render } from '../flow/render.ts'
 import type { Script } from '../flow/script.ts'
 import { newState, type State } from '../flow/state.ts'
 import { readTap } from '../flow/tap.ts'
 import { hasView } from '../flow/views.ts'
+import { useWords } from './words.ts'
 
 /** What is looked at, and as whom. */
 export type Seen = { place: Place; language: Language; citizenship?: string | undefined }
@@ -48,17 +49,12 @@ type Props = {
 /** A phone with the chat in it, as Telegram draws it. */
 export function Phone({ label, language, messages, hrefOf }: Props) {
   return (
-    <figure class="phone" aria-label={label}>
+    <figure class="phone">
       <figcaption>{label}</figcaption>
       <div class="screen" lang={language}>
         {messages.map((message) => (
           <div class="message">
-            {message.media !== null && (
-              <p
-                class="media"
-                lang="en"
-              >{`${message.media.kind}: ${'file' in message.media ? message.media.file : message.media.make.as}`}</p>
-            )}
+            {message.media !== null && <MediaLine media={message.media} />}
             <div class="bubble">{raw(message.html)}</div>
             {message.rows.map((row) => (
               <div class="row">
@@ -78,12 +74,31 @@ export function Phone({ label, language, messages, hrefOf }: Props) {
   )
 }
 
+/** What is sent beside the words, in the language of the page: the file itself is not shown here. */
+function MediaLine({ media }: { media: Media }) {
+  const { t, tongue } = useWords()
+  const what = 'file' in media ? media.file : t(`content.phone.${media.make.as}`)
+  return (
+    <p class="media" lang={tongue}>
+      {t('content.phone.media', { kind: t(`content.phone.${media.kind}`), what })}
+    </p>
+  )
+}
+
 function PhoneButton({ text, href, outward }: { text: string; href: string | undefined; outward: boolean }) {
+  const { t, tongue } = useWords()
   if (href === undefined) return <span class="button">{text}</span>
   return (
     <a class="button" href={href}>
       {text}
-      {outward && <span class="outward">↗</span>}
+      {outward && (
+        <>
+          <span class="outward" aria-hidden="true">
+            ↗
+          </span>
+          <span class="unseen" lang={tongue}>{` (${t('content.phone.outward')})`}</span>
+        </>
+      )}
     </a>
   )
 }

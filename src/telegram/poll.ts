@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types'
 import { errorClass } from '../privacy/log.ts'
 import { type Receiver, receive } from './receive.ts'
 import { allowedUpdates } from './update.ts'
+import type { TelegramWatch } from './watch.ts'
 
 /** grammY's own type of the same thing. */
 type Signal = NonNullable<Parameters<Receiver['api']['getUpdates']>[1]>
@@ -11,14 +12,18 @@ const pollSeconds = 25
 const waitsMs = [500, 1000, 2000, 5000, 10_000, 30_000]
 const fatal = [401, 404]
 
-/** Only one process may poll; `mine` is asked before every poll. */
-export type PollOptions = { isMine: () => Promise<boolean>; signal: AbortSignal }
+/** Only one process may poll; `isMine` is asked before every poll. */
+export type PollOptions = {
+  isMine: () => Promise<boolean>
+  signal: AbortSignal
+  watch: Pick<TelegramWatch, 'answered' | 'failed'>
+}
 
 /**
  * Long polling: the next getUpdates, which confirms the batch before it, follows when the whole batch is acknowledged.
  * Ends when the signal is aborted; rejects when Telegram does not know the token.
  */
-export async function poll(receiver: Receiver, { isMine, signal }: PollOptions): Promise<void> {
+export async function poll(receiver: Receiver, { isMine, signal, watch }: PollOptions): Promise<void> {
   let offset: number | undefined
   let failures = 0
   while (!signal.aborted) {
@@ -29,12 +34,14 @@ export async function poll(receiver: Receiver, { isMine, signal }: PollOptions):
     try {
       const updates = await fetchUpdates(receiver, offset, signal)
       failures = 0
+      watch.answered()
       await Promise.allSettled(updates.map((update) => takeForSure(receiver, update, signal)))
       // After an empty answer everything is confirmed, and Telegram may begin again anywhere: no offset may hide that.
       offset = updates.length === 0 ? undefined : Math.max(...updates.map(({ update_id }) => update_id)) + 1
     } catch (error) {
       if (signal.aborted) return
       if (error instanceof GrammyError && fatal.includes(error.error_code)) throw error
+      watch.failed(error)
       receiver.log('warn', 'could not poll', { error: errorClass(error), status: statusOf(error) })
       await pause(waitsMs[Math.min(failures++, waitsMs.length - 1)] ?? 0, signal)
     }

@@ -3,12 +3,24 @@ import type { Update } from 'grammy/types'
 import type { Content } from '../content/load.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { errorClass, type Log } from '../privacy/log.ts'
+import type { StaffGate } from './staff-gate.ts'
 import { type Reading, readUpdate } from './update.ts'
 
-export type Receiver = { api: Api; conversation: Conversation; content: Content; log: Log }
+export type Receiver = {
+  api: Api
+  conversation: Conversation
+  content: Content
+  staffGate: StaffGate
+  log: Log
+}
 
 /** Takes an update on its way, however it came. Resolves when it may be acknowledged, rejects when it should come again. */
 export function receive(receiver: Receiver, update: Update): Promise<void> {
+  const bySignIn = receiver.staffGate(update)
+  if (bySignIn !== undefined) {
+    if (update.callback_query) void answerTap(receiver, update.callback_query.id)
+    return bySignIn
+  }
   const reading = read(receiver, update)
   if (reading.kind === 'turn') {
     if (update.callback_query) void answerTap(receiver, update.callback_query.id)

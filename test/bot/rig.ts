@@ -5,12 +5,15 @@ import { join } from 'node:path'
 import { type Bot, startBot } from '../../src/bot.ts'
 import type { Config } from '../../src/config.ts'
 import { readConfig } from '../../src/config.ts'
+import { readInterface } from '../../src/content/interface.ts'
 import { openFiles } from '../../src/documents/files.ts'
 import type { Script } from '../../src/flow/script.ts'
+import type { Log } from '../../src/privacy/log.ts'
 import type { Handler } from '../../src/server.ts'
 import { listen } from '../../src/server.ts'
 import { openSimulator } from '../../src/simulator/server.ts'
 import type { Db } from '../../src/store/db.ts'
+import { hiddenFile, LiveScript } from '../../src/store/live-script.ts'
 import { Spool } from '../../src/store/spool.ts'
 import { checkCalls } from '../bot-api/schema.ts'
 import { projectRoot } from '../walker.ts'
@@ -105,6 +108,8 @@ export type RigOptions = {
   replica?: string
   /** Where media lie, when it is not the project's own content. */
   root?: string
+  /** The clock by which outages are measured. */
+  now?: () => Date
 }
 
 /** A bot in this process, at a simulated Telegram. */
@@ -122,25 +127,32 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     DATA_DIR: folder,
     ...(webhook ? { PUBLIC_URL: url, WEBHOOK_SECRET: webhookSecret } : {}),
   })
-  const files = openFiles(script, () => new Date())
   const logged: { level: string; message: string; fields: object }[] = []
+  const log: Log = (level, message, fields = {}) => void logged.push({ level, message, fields })
+  const now = more.now ?? (() => new Date())
+  const live = new LiveScript(script, { db, log, file: join(folder, hiddenFile) })
+  const files = openFiles(() => live.now, now)
   const bot: Bot = await startBot({
     config,
     token,
     apiRoot: telegram.url,
-    script,
+    live,
+    now,
+    phrases: readInterface(projectRoot),
     db,
     spool,
     root: more.root ?? projectRoot,
     makeFile: files.make,
     secret: 'a secret of the tests, long enough',
     replica: more.replica ?? folder,
-    log: (level, message, fields = {}) => void logged.push({ level, message, fields }),
+    log,
     fatal: (error) => void logged.push({ level: 'fatal', message: String(error), fields: {} }),
   })
   handler = bot.webhook
   return {
     bot,
+    live,
+    files,
     url,
     folder,
     logged,

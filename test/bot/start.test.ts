@@ -29,7 +29,7 @@ describe('the program', () => {
     await demo.start()
     expect((await get(`${demo.url}/`)).body).toContain('/chat')
     expect((await get(`${demo.url}/chat`)).status).toBe(200)
-    expect((await get(`${demo.url}/staff`)).body).toContain('no sign-in')
+    expect((await get(`${demo.url}/staff`)).body).toContain('Begin to sign in')
     expect(JSON.parse((await get(`${demo.url}/healthz`)).body)).toEqual({ status: 'alive' })
     expect(JSON.parse((await get(`${demo.url}/readyz`)).body)).toEqual({ status: 'ready', reasons: [] })
     expect((await get(`${demo.url}/metrics`)).body).toMatch(/^sapar_turns_total 0$/m)

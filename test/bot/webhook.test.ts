@@ -223,3 +223,13 @@ describe('the webhook', () => {
     await telegram.post('/sim/users/900/unblock')
   })
 })
+
+describe('what Telegram says of the webhook', () => {
+  it('is asked at once, and told as a kind of trouble without its words', async () => {
+    const state = await until(async () => bot.bot.health().telegram ?? undefined, 'the state of the webhook')
+    expect(state.way).toBe('webhook')
+    await until(async () => bot.bot.health().telegram?.pending ?? undefined, 'the first answer')
+    const asked = (await telegram.calls()).filter(({ method }) => method === 'getWebhookInfo')
+    expect(asked).toHaveLength(1)
+  })
+})

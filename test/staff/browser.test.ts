@@ -1,36 +1,38 @@
 import { createServer, type Server } from 'node:http'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadContent } from '../../src/content/load.ts'
-import { loadFlows } from '../../src/flow/load.ts'
-import { makeStaffApp } from '../../src/staff/app.tsx'
+import { tongues } from '../../src/content/interface.ts'
 import { staffListener } from '../../src/staff/listener.ts'
 import { type Db, openEmbedded } from '../../src/store/db.ts'
-import { seed, seededRandom } from '../../src/store/seed.ts'
+import { Rollup } from '../../src/store/rollup.ts'
+import { seededRandom } from '../../src/store/seed.ts'
 import { openBrowser } from '../browser.ts'
 import { freePort } from '../postgres-server.ts'
-
-const now = new Date('2026-11-24T08:02:00Z')
-const content = loadContent('.', [])
-const { script } = loadFlows('.', content, [])
-const health = { databaseAway: false, spoolBytes: 0, setAside: 0, lost: 0 }
+import { addAccount } from '../report/events.ts'
+import { add, lives, startOver } from '../store/lives.ts'
+import { now, signedIn } from './rig.ts'
 
 let db: Db
 let server: Server
 let browser: Browser
 let address: string
+let cookie: { name: string; value: string; url: string }
 
 beforeAll(async () => {
   db = await openEmbedded('memory://')
   await db.migrate()
-  const cards = ['papers.start', 'entry-ban.start', 'job-trap.start', 'help.start']
-  await seed(db, { accounts: 300, days: 40, now, cards, languages: ['ky', 'ru'], random: seededRandom(3) })
-  server = createServer(
-    staffListener(makeStaffApp({ db, content, script, now: () => now, health: () => health })),
-  )
+  await startOver(db)
+  const accounts = Array.from({ length: 200 }, (_, at) => at + 1)
+  for (const id of accounts) await addAccount(db, { id })
+  await add(db, lives(seededRandom(3), accounts, '2026-09-01', 80))
+  await new Rollup(db).catchUp({ timeZone: 'Asia/Bishkek', today: '2026-11-24', now: now() })
+  const { app, cookie: signed } = await signedIn(db, 'editor')
+  server = createServer(staffListener(app))
   const port = await freePort()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   address = `http://127.0.0.1:${port}/staff`
+  const [name = '', value = ''] = signed.split('=')
+  cookie = { name, value, url: address }
   browser = await openBrowser()
 })
 
@@ -41,29 +43,65 @@ afterAll(async () => {
   await db?.close()
 })
 
-it.each(['light', 'dark'] as const)('fits a phone 360 wide, all of it open (%s)', async (colorScheme) => {
-  const page = await browser.newPage({ viewport: { width: 360, height: 800 }, colorScheme })
+async function open(path: string, look: { width: number; colorScheme: 'light' | 'dark' }) {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: 800 },
+    colorScheme: look.colorScheme,
+  })
+  await context.addCookies([cookie])
+  const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(address, { waitUntil: 'networkidle' })
-  for (const summary of await page.locator('summary').all()) await summary.click()
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
-  expect(await page.evaluate('document.querySelector("picture img").naturalWidth')).toBe(300)
-  expect(await page.evaluate('document.querySelector("picture img").currentSrc')).toContain(
-    `theme=${colorScheme}`,
-  )
-  expect(complaints).toEqual([])
-  await page.close()
+  await page.goto(address + path, { waitUntil: 'networkidle' })
+  return { page, complaints, close: () => context.close() }
+}
+
+const widthOf = (page: Page) => page.evaluate('document.documentElement.scrollWidth')
+
+const views = tongues.flatMap((tongue) => [
+  { tongue, path: '', colorScheme: 'light' as const },
+  { tongue, path: '?period=2026-10&language=ky', colorScheme: 'dark' as const },
+  { tongue, path: '/flow/registration', colorScheme: 'light' as const },
+])
+
+it.each(views)(
+  'fits a phone 360 wide, all of it open ($tongue, /staff$path, $colorScheme)',
+  async ({ tongue, path, colorScheme }) => {
+    await db.run(`update staff_account set tongue = '${tongue}'`, [])
+    const { page, complaints, close } = await open(path, { width: 360, colorScheme })
+    await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true')
+    expect(await widthOf(page)).toBe(360)
+    expect(await page.evaluate('document.querySelector("picture img").naturalWidth')).toBeGreaterThan(290)
+    expect(await page.evaluate('document.querySelector("picture img").currentSrc')).toContain(
+      `theme=${colorScheme}`,
+    )
+    expect(complaints).toEqual([])
+    await close()
+  },
+)
+
+it('takes filters away with Esc, and is walked by keyboard', async () => {
+  await db.run(`update staff_account set tongue = 'en'`, [])
+  const { page, close } = await open('?period=2026-10&language=ky', { width: 1200, colorScheme: 'light' })
+  await page.keyboard.press('Escape')
+  await page.waitForURL('**/staff?period=2026-10')
+  await page.locator('summary.meaning').first().focus()
+  await page.keyboard.press('Enter')
+  expect(await page.locator('.more').first().isVisible()).toBe(true)
+  await close()
 })
 
-it('explains a number to who uses the keyboard only', async () => {
-  const page = await browser.newPage()
+it('chooses other months with the browser’s own picker, without a script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  await context.addCookies([cookie])
+  const page = await context.newPage()
   await page.goto(address)
-  // Past the links to the two pages.
-  for (let times = 0; times < 3; times++) await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  expect(await page.locator('details').first().getAttribute('open')).toBe('')
-  expect(await page.locator('.more').first().isVisible()).toBe(true)
-  await page.close()
+  await page.locator('summary', { hasText: 'Other months' }).click()
+  await page.locator('input[name=from]').fill('2026-09')
+  await page.locator('input[name=to]').fill('2026-10')
+  await page.locator('.choose button').click()
+  expect(page.url()).toContain('period=2026-09..2026-10')
+  expect(await page.locator('.steps strong').textContent()).toBe('September 2026 – October 2026')
+  await context.close()
 })
