@@ -90,7 +90,7 @@ export function HiddenNow({
           <li>
             <p>
               <ThingName script={script} thing={row} />
-              {row.gone && <span class="badge bad">{t('hide.gone')}</span>}
+              {row.gone && <span class="badge bad long">{t('hide.gone')}</span>}
             </p>
             <HiddenNote row={row} hiding={hiding} back={undefined} gone={row.gone} />
           </li>

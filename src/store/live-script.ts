@@ -26,12 +26,14 @@ export class LiveScript {
   readonly #parts: LiveParts
   #script: Script
   #rows: readonly HiddenRow[] = []
-  #seen = ''
+  #seen: string
   #looking: Promise<void> = Promise.resolve()
 
   constructor(script: Script, parts: LiveParts) {
     this.#parts = parts
-    this.#script = { ...script, hidden: hiddenOf(this.#kept()) }
+    const kept = this.#kept()
+    this.#seen = JSON.stringify(kept)
+    this.#script = { ...script, hidden: hiddenOf(kept) }
   }
 
   get now(): Script {

@@ -63,7 +63,7 @@ onEachDatabase('hiding', (db) => {
     expect(live.now.hidden.cards.has('wages.start')).toBe(true)
     expect(await audit(db())).toEqual([{ action: 'content.hide', what: form, signed: true }])
     const page = await words(await ask('/staff/content/card/wages.start?lang=en'))
-    expect(page).toContain('Hidden on 24 Nov 2026, 14:02 by The editor: The sum is out of date')
+    expect(page).toContain('hidden from people 24 Nov 2026, 14:02, The editor: The sum is out of date')
     expect(page).toContain('This card is being checked now')
     expect(page).toContain('What it says in the files')
   })

@@ -35,7 +35,7 @@ export const well: StaffHealth = {
 export function openPages(db: Db, more: Partial<StaffParts> = {}) {
   const file = join(mkdtempSync(join(tmpdir(), 'sapar-hidden-')), hiddenFile)
   const log = () => undefined
-  const live = new LiveScript(script, { db, log, file })
+  const live = new LiveScript(more.script ?? script, { db, log, file })
   const access = { publicUrl: undefined, keys, bot: 'sapar_test_bot', demo: undefined, log }
   const printReport: StaffParts['printReport'] = async (paper) =>
     (await import('../../src/documents/report-pdf.ts')).makeReportPdf(paper)
