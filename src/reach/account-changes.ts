@@ -10,9 +10,9 @@ export type Change = Counted & { by: number }
 /** What changes for one account: what it is no longer counted for, what it is (in its segment now), and by how much. */
 export type AccountChanges = { gone: Counted[]; kept: Counted[]; changes: Change[] }
 
-const rules: ReadonlyMap<number, Measure> = new Map(
-  Object.values(measures).map((measure: Measure) => [measure.number, measure]),
-)
+/** By their numbers. */
+const rules: Measure[] = []
+for (const measure of Object.values(measures)) rules[measure.number] = measure
 
 /** The first day whose counts of a measure can still change. A week is live as long as one of its days is. */
 export function liveFrom(measure: number, live: LiveDays): number {
@@ -26,35 +26,43 @@ export function changesOf(
   now: readonly Counted[],
   live: LiveDays,
 ): AccountChanges {
-  const isLive = ({ measure, day }: Counted) => day >= liveFrom(measure, live)
-  const standsFor = new Set(
-    before
-      .filter((each) => ruleOf(each.measure).ever === true && !isLive(each))
-      .map(({ measure }) => measure),
-  )
-  const due = new Map(
-    now.filter((each) => isLive(each) && !standsFor.has(each.measure)).map((each) => [keyOf(each), each]),
-  )
-  const old = new Map(before.filter(isLive).map((each) => [keyOf(each), each]))
-  const gone = [...old].flatMap(([key, each]) => (due.has(key) ? [] : [each]))
-  const moved = [...old].flatMap(([key, each]) => {
-    const segment = due.get(key)?.segment
-    return segment === undefined || segment === each.segment ? [] : [each]
-  })
-  const kept = [...due].flatMap(([key, each]) => (old.get(key)?.segment === each.segment ? [] : [each]))
-  const changes = [
-    ...[...gone, ...moved].map((each) => ({ ...each, by: -1 })),
-    ...kept.map((each) => ({ ...each, by: 1 })),
-  ]
+  const standsFor = new Set<number>()
+  const old = new Map<number, Counted>()
+  for (const each of before) {
+    if (each.day >= liveFrom(each.measure, live)) old.set(keyOf(each), each)
+    else if (ruleOf(each.measure).ever === true) standsFor.add(each.measure)
+  }
+  const gone: Counted[] = []
+  const kept: Counted[] = []
+  const changes: Change[] = []
+  for (const each of now) {
+    if (each.day < liveFrom(each.measure, live) || standsFor.has(each.measure)) continue
+    const key = keyOf(each)
+    const was = old.get(key)
+    old.delete(key)
+    if (was?.segment === each.segment) continue
+    kept.push(each)
+    changes.push(change(each, 1))
+    if (was !== undefined) changes.push(change(was, -1))
+  }
+  for (const each of old.values()) {
+    gone.push(each)
+    changes.push(change(each, -1))
+  }
   return { gone, kept, changes }
 }
 
+function change({ measure, item, day, segment }: Counted, by: number): Change {
+  return { measure, item, day, segment, by }
+}
+
 function ruleOf(measure: number): Measure {
-  const rule = rules.get(measure)
+  const rule = rules[measure]
   if (rule === undefined) throw new Error(`There is no measure ${measure}`)
   return rule
 }
 
-function keyOf({ measure, item, day }: Counted): string {
-  return `${measure} ${item} ${day}`
+/** One exact number, many times cheaper than a text: measures are below 2^6, days below 2^16, items numbers of rows. */
+function keyOf({ measure, item, day }: Counted): number {
+  return (item * 2 ** 16 + day) * 2 ** 6 + measure
 }

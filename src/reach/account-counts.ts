@@ -51,11 +51,11 @@ type Life = {
 }
 
 function add(
-  { counts, segment }: Life,
+  { counts, segment: latest }: Life,
   name: MeasureName,
-  what: { day: number; item?: number; segment?: number },
+  { day, item = 0, segment = latest }: { day: number; item?: number; segment?: number },
 ): void {
-  counts.push({ measure: measures[name].number, item: 0, segment, ...what })
+  counts.push({ measure: measures[name].number, item, day, segment })
 }
 
 /** The first Start, and how far the account came within a week of it, one step after the other. */
