@@ -126,3 +126,21 @@ export const reachableDay = pgTable(
   { day: date('day').notNull(), language: text('language').notNull(), n: integer('n').notNull() },
   (table) => [primaryKey({ columns: [table.day, table.language] })],
 )
+
+/**
+ * What other programs may read, in the views of the schema `open_numbers`: counts of months that are closed, after
+ * suppression. `kind` is total, a dimension, or topic, card, contact, quiz; `count` is empty where it is not shown.
+ */
+export const openCount = pgTable(
+  'open_count',
+  {
+    month: date('month').notNull(),
+    measure: text('measure').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    count: integer('count'),
+    /** exact, few (1 to 9) or hidden. */
+    shown: text('shown').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.measure, table.kind, table.name] })],
+)
