@@ -2,6 +2,7 @@ import { dayIn } from './campaign/campaign.ts'
 import type { Script } from './flow/script.ts'
 import type { Duty } from './schedule.ts'
 import type { Db } from './store/db.ts'
+import { publishCounts } from './store/open-numbers.ts'
 import { loseOldAccounts, recordReachable, saveCardTopics } from './store/reach-upkeep.ts'
 import { Rollup } from './store/rollup.ts'
 
@@ -34,6 +35,7 @@ export function countingDuties(db: Db, script: Script, isAway: () => boolean): D
       }),
     },
     { name: 'reachable', times: '7 * * * *', run: whenThere(() => recordReachable(db, today(new Date()))) },
+    { name: 'open numbers', times: '37 * * * *', run: whenThere(() => publishCounts(db)) },
     { name: 'old accounts', times: '23 3 * * *', run: whenThere(() => loseOldAccounts(db)) },
   ]
 }

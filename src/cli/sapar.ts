@@ -14,6 +14,7 @@ import { lintCommand } from './lint.ts'
 import { migrateCommand } from './migrate.ts'
 import { packCommand } from './pack.ts'
 import { pinCommand } from './pin.ts'
+import { readerCommand } from './reader.ts'
 import { schemaCommand } from './schema.ts'
 import { seedCommand } from './seed.ts'
 import { simulatorCommand } from './simulator.ts'
@@ -47,6 +48,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   audit: { says: 'check the audit log; verify [--expect ROWS:HASH]', run: auditCommand },
   seed: { says: 'fill the database with a synthetic year; --accounts N --days D', run: seedCommand },
+  reader: {
+    says: 'a PostgreSQL role for Metabase, Grafana, Power BI; --password-file FILE, --remove',
+    run: readerCommand,
+  },
   agencies: {
     says: 'take in the official list of employment agencies; import FILE --dated D --source URL',
     run: agenciesCommand,

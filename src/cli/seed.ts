@@ -5,6 +5,7 @@ import { topicsOfCards } from '../counting.ts'
 import { lint } from '../flow/lint.ts'
 import { type Db, openDb } from '../store/db.ts'
 import { lockFolder } from '../store/lock.ts'
+import { publishCounts } from '../store/open-numbers.ts'
 import { Rollup } from '../store/rollup.ts'
 import { seed, seededRandom } from '../store/seed.ts'
 import { seedContent } from '../store/seed-content.ts'
@@ -36,6 +37,7 @@ export async function seedCommand(args: string[]): Promise<number> {
       progress: (written) => tell(`${written.accounts} accounts, ${written.events} events written`),
     })
     await count(db, made.events, content.timeZone, now)
+    await publishCounts(db)
     process.stdout.write(`\r${made.accounts} synthetic accounts, ${made.events} events in ${days} days\n`)
     return 0
   } finally {

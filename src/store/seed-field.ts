@@ -164,13 +164,13 @@ function notes({ days, broadcast }: Field) {
     {
       day: dayOf(days, Math.max(onAir, 0)),
       until: null,
-      kind: 'note',
+      kind: 'staff',
       text: 'Synthetic: the bot was named on the radio',
     },
     {
       day: dayOf(days, third),
       until: dayOf(days, Math.min(third + 6, days.length - 1)),
-      kind: 'note',
+      kind: 'staff',
       text: 'Synthetic: a week of field events',
     },
   ]

@@ -94,6 +94,11 @@ describe('sapar', () => {
     await db.close()
   })
 
+  it('reader says that only PostgreSQL has roles', () => {
+    const told = sapar(['reader'], { env: { DATA_DIR: fresh() } })
+    expect(told).toMatchObject({ code: 2, err: expect.stringContaining('only from PostgreSQL') })
+  })
+
   it('schema writes what the test of the schema wants', () => {
     const before = readFileSync(join(projectRoot, 'flows', 'schema.json'), 'utf8')
     expect(sapar(['schema']).code).toBe(0)
