@@ -10,6 +10,9 @@ import type { Db } from '../../src/store/db.ts'
 const eventsAnAccount = 48
 const eventsAVisit = 8
 const cards = 600
+/** Cards stand in for these too: what matters is how many there are. */
+const contacts = 30
+const quizzes = 3
 const kinds = eventNumbers
 /** Rows made by one statement. */
 const chunk = 200_000
@@ -88,6 +91,8 @@ function eventsSql({ from, upto, of }: { from: number; upto: number; of: number 
     select x.n, ${begins} + make_interval(secs => ${seconds} * (x.n::float8 / ${of}) ^ 0.7) as at, x.account,
       case when x.kind = ${kinds.topic_completed} then first_topic.id + floor(66 * x.luck ^ 2)::int
            when x.kind = ${kinds.language_chosen} then first_card.id
+           when x.kind = ${kinds.contact_opened} then first_card.id + floor(${contacts} * x.luck ^ 2)::int
+           when x.kind = ${kinds.quiz_finished} then first_card.id + floor(${quizzes} * x.luck)::int
            else first_card.id + floor(${cards} * x.luck ^ 2)::int end as item,
       case when x.kind = ${kinds.helpful_voted} then 1 end as value, x.kind, b.segment
     from (select min(id) as id from item where name like 'card.%') first_card,
