@@ -3,6 +3,7 @@ import { needsFactor } from '../access/rights.ts'
 import { tongues } from '../content/interface.ts'
 import type { OwnSession } from '../store/sessions.ts'
 import type { StaffRow } from '../store/staff.ts'
+import { Access } from './access.tsx'
 import { Form } from './form.tsx'
 import { instantName } from './instants.ts'
 import { CodeField, SetUp } from './sign-in-view.tsx'
@@ -20,7 +21,7 @@ type AccountProps = {
 export function Account({ own, sessions, current, timeZone, problem, wrong = false }: AccountProps) {
   const { t } = useWords()
   return (
-    <>
+    <Access>
       {problem !== undefined && (
         <p class="card wrong" role="alert">
           {t(problem)}
@@ -44,7 +45,7 @@ export function Account({ own, sessions, current, timeZone, problem, wrong = fal
         </div>
       </section>
       <Factor own={own} wrong={wrong} />
-    </>
+    </Access>
   )
 }
 
@@ -145,13 +146,15 @@ function Factor({ own, wrong }: { own: StaffRow; wrong: boolean }) {
 export function FactorOn({ enrolment, wrong }: { enrolment: Enrolment; wrong: boolean }) {
   const { t } = useWords()
   return (
-    <section class="card stack">
-      <SetUp enrolment={enrolment} says={t('account.factor.how')} />
-      <Form action="/staff/account/factor" class="stack">
-        <input type="hidden" name="sealed" value={enrolment.sealed} />
-        <CodeField wrong={wrong} />
-        <button type="submit">{t('account.factor.on')}</button>
-      </Form>
-    </section>
+    <Access>
+      <section class="card stack">
+        <SetUp enrolment={enrolment} says={t('account.factor.how')} />
+        <Form action="/staff/account/factor" class="stack">
+          <input type="hidden" name="sealed" value={enrolment.sealed} />
+          <CodeField wrong={wrong} />
+          <button type="submit">{t('account.factor.on')}</button>
+        </Form>
+      </section>
+    </Access>
   )
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type AuditState, verifyAudit } from '../access/audit.ts'
 import { type AuditLine, auditBefore } from '../store/audit.ts'
+import { Access } from './access.tsx'
 import type { PageParts } from './app.tsx'
 import { instantName } from './instants.ts'
+import { Scroll } from './scroll.tsx'
 import { useWords } from './words.ts'
 
 const most = 100
@@ -27,7 +29,7 @@ function Audit({ lines, state, timeZone }: AuditProps) {
   const { t } = useWords()
   const last = lines.at(-1)
   return (
-    <>
+    <Access>
       <section class="card stack" aria-labelledby="chain">
         <h2 id="chain">{t('audit.chain')}</h2>
         {state === undefined ? (
@@ -50,7 +52,7 @@ function Audit({ lines, state, timeZone }: AuditProps) {
           </p>
         )}
       </section>
-    </>
+    </Access>
   )
 }
 
@@ -73,7 +75,7 @@ function Lines({ lines, timeZone }: { lines: readonly AuditLine[]; timeZone: str
   const words = useWords()
   const { t } = words
   return (
-    <div class="scroll">
+    <Scroll labelledBy="lines">
       <table class="audit">
         <caption>{t('audit.caption')}</caption>
         <thead>
@@ -99,7 +101,7 @@ function Lines({ lines, timeZone }: { lines: readonly AuditLine[]; timeZone: str
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }
 

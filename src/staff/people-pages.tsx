@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { roles } from '../access/rights.ts'
 import { changeOther, type Deed, inviteStaff, renewInvite, staffName } from '../access/staff.ts'
 import { listStaff } from '../store/staff.ts'
+import { Access } from './access.tsx'
 import type { PageParts } from './app.tsx'
 import type { StaffEnv } from './env.ts'
 import { Invitation, People } from './people-view.tsx'
@@ -37,7 +38,7 @@ async function peoplePage(c: Context<StaffEnv>, parts: PageParts, told: Told = {
   return show(
     c,
     { heading: words.t('people.title'), here: 'staff' },
-    <>
+    <Access>
       {told.problem !== undefined && (
         <p class="card wrong" role="alert">
           {words.t(told.problem)}
@@ -45,7 +46,7 @@ async function peoplePage(c: Context<StaffEnv>, parts: PageParts, told: Told = {
       )}
       {told.link !== undefined && <Invitation {...{ ...told, link: told.link }} />}
       <People {...{ people, who, timeZone }} />
-    </>,
+    </Access>,
     status,
   )
 }

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Enrolment } from '../access/factor.ts'
 import type { Role } from '../access/rights.ts'
 import { qrPath } from '../documents/qr.ts'
+import { Access } from './access.tsx'
 import { Head } from './layout.tsx'
 import { useWords } from './words.ts'
 
@@ -25,7 +26,9 @@ export function OpenPage({
           <p class="campaign">{campaign}</p>
           <h1>{heading}</h1>
         </header>
-        <main>{children}</main>
+        <main>
+          <Access>{children}</Access>
+        </main>
       </body>
     </html>
   )
@@ -56,7 +59,7 @@ export function WaitingFor({ code, payload, bot, demo }: Waiting) {
     <section class="card stack">
       <p>{t('signin.number')}</p>
       <p class="two-digits">{String(code)}</p>
-      <ol class="steps">
+      <ol class="sign-in-steps">
         <li>
           {demo ? (
             raw(html('signin.step.chat', { line: `/start ${payload}` }))

@@ -66,7 +66,7 @@ describe('somebody who is invited', () => {
     await page.getByRole('button', { name: 'Begin to sign in' }).click()
     const number = await page.locator('.two-digits').innerText()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
-    await send(await page.locator('.steps code').innerText())
+    await send(await page.locator('.sign-in-steps code').innerText())
     await chat.getByRole('button', { name: number, exact: true }).last().click()
     // The page looks by itself.
     await page.getByRole('button', { name: 'Go on' }).click({ timeout: 20_000 })

@@ -37,6 +37,9 @@ const openRoutes = [
   'POST /staff/demo/:key',
   'GET /staff/staff.css',
   'GET /staff/staff.js',
+  'GET /shared/:token',
+  'GET /shared/:token/chart.svg',
+  'GET /shared/:token/numbers.csv',
 ]
 
 const demo = 'demo-key-of-the-tests'
