@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { type Db, openEmbedded, openPostgres } from '../src/store/db.ts'
+import { type Db, type EmbeddedDb, openEmbedded, openPostgres } from '../src/store/db.ts'
 
 /** Runs the same tests on the embedded database and, where it is installed, on PostgreSQL; each gets a fresh database. */
 export function onEachDatabase(name: string, tests: (db: () => Db) => void): void {
-  describe(`${name} (embedded)`, () => withDatabase(() => openEmbedded('memory://'), tests))
+  describe(`${name} (embedded)`, () => withDatabase(openMemory, tests))
   describe.skipIf(inject('postgres') === null)(`${name} (PostgreSQL)`, () =>
     withDatabase(async () => openPostgres(await freshPostgres()), tests),
   )
@@ -21,6 +22,11 @@ function withDatabase(open: () => Promise<Db>, tests: (db: () => Db) => void): v
     if (db === undefined) throw new Error('The database is not open yet')
     return db
   })
+}
+
+/** A fresh embedded database in memory, with its tables. */
+export async function openMemory(): Promise<EmbeddedDb> {
+  return openEmbedded('memory://', new Blob([readFileSync(inject('embedded'))]))
 }
 
 let made = 0

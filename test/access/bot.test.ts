@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginSignIn, linkOf, standingOf } from '../../src/access/sign-in.ts'
 import { inviteStaff } from '../../src/access/staff.ts'
 import { deriveKeys } from '../../src/privacy/keys.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { staffOf } from '../../src/store/staff.ts'
 import { openBot, openTelegram, problemsIn, type Telegram, until, webhookSecret } from '../bot/rig.ts'
-import { onEachDatabase } from '../databases.ts'
+import { onEachDatabase, openMemory } from '../databases.ts'
 import { realScript } from '../walker.ts'
 
 /** Those of the bot's rig. */
@@ -127,7 +127,7 @@ describe('staff in the bot, by webhook', () => {
   let away = false
   beforeAll(async () => {
     telegram = await openTelegram()
-    db = await openEmbedded('memory://')
+    db = await openMemory()
     const gone = () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
     const flaky: Db = {
       ...db,

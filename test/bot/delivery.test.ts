@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
+import { openMemory } from '../databases.ts'
 import { featureScript } from '../flow/features.ts'
 import { realScript } from '../walker.ts'
 import { openBot, openTelegram, problemsIn, type Shown, type Telegram, until } from './rig.ts'
@@ -13,7 +14,7 @@ let bot: Awaited<ReturnType<typeof openBot>>
 let id = 100
 
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   telegram = await openTelegram()
   bot = await openBot({ telegram, script: realScript(), db })
 })
@@ -163,7 +164,7 @@ describe('the bot’s profile', () => {
     const failing = await openBot({
       telegram: other,
       script: realScript(),
-      db: await openEmbedded('memory://'),
+      db: await openMemory(),
     })
     await other.say(1, '/start')
     await other.seen(1, 'Выберите язык')
@@ -191,7 +192,7 @@ describe('a card with a picture, a document or a voice file', () => {
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
     writeFileSync(join(root, 'content', 'media', 'map.png'), Buffer.from(onePixel, 'base64'))
     const other = await openTelegram()
-    const database = await openEmbedded('memory://')
+    const database = await openMemory()
     const media = await openBot({ telegram: other, script: featureScript(kind), db: database, root })
     await other.say(1, '/start visit')
     await other.seen(1, /./)

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { secondsOf } from '../../src/content/voices.ts'
 import type { Script } from '../../src/flow/script.ts'
 import { drawPicture } from '../../src/simulator/picture.ts'
-import { openEmbedded } from '../../src/store/db.ts'
+import { openMemory } from '../databases.ts'
 import { featureScript } from '../flow/features.ts'
 import { realScript } from '../walker.ts'
 import { openBot, openTelegram, problemsIn, until } from './rig.ts'
 
 type Telegram = Awaited<ReturnType<typeof openTelegram>>
-type Db = Awaited<ReturnType<typeof openEmbedded>>
+type Db = Awaited<ReturnType<typeof openMemory>>
 
 /** An Ogg Opus recording that says nothing: its head, and a last page at so many seconds. */
 function recording(seconds: number): Buffer {
@@ -34,7 +34,7 @@ let telegram: Telegram
 let db: Db
 beforeAll(async () => {
   telegram = await openTelegram()
-  db = await openEmbedded('memory://')
+  db = await openMemory()
 })
 afterAll(async () => {
   await db.close()

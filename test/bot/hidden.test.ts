@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { type Db, openEmbedded, openPostgres } from '../../src/store/db.ts'
+import { type Db, openPostgres } from '../../src/store/db.ts'
 import { type HiddenThing, hide, showAgain } from '../../src/store/hidden.ts'
-import { freshPostgres } from '../databases.ts'
+import { freshPostgres, openMemory } from '../databases.ts'
 import { freePort, startPostgres } from '../postgres-server.ts'
 import { realScript } from '../walker.ts'
 import { openBot, openTelegram, problemsIn, type Telegram, until } from './rig.ts'
@@ -51,7 +51,7 @@ describe('what staff hide', () => {
   let db: Db
   beforeEach(async () => {
     telegram = await openTelegram()
-    db = await openEmbedded('memory://')
+    db = await openMemory()
   })
   afterEach(async () => {
     expect(await problemsIn(telegram)).toEqual([])

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { noteOutage, Outages } from '../../src/store/outages.ts'
-import { onEachDatabase } from '../databases.ts'
+import { onEachDatabase, openMemory } from '../databases.ts'
 import { realScript } from '../walker.ts'
 import { openBot, openTelegram, type Telegram, until } from './rig.ts'
 
@@ -29,7 +29,7 @@ describe('an outage', () => {
   }
   beforeEach(async () => {
     telegram = await openTelegram()
-    db = await openEmbedded('memory://')
+    db = await openMemory()
     // 23:50 in Bishkek.
     time = new Date('2026-11-24T17:50:00Z')
   })

@@ -1,7 +1,8 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Script } from '../../src/flow/script.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
+import { openMemory } from '../databases.ts'
 import { realScript } from '../walker.ts'
 import { openBot, openTelegram, problemsIn, type Telegram, until, webhookSecret } from './rig.ts'
 
@@ -12,7 +13,7 @@ const path = '/telegram/webhook'
 
 beforeAll(async () => {
   telegram = await openTelegram()
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   bot = await openBot({ telegram, script: withRing(realScript()), db, webhook: true })
 })
 afterAll(async () => {

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSession } from '../../src/access/sessions.ts'
 import { staffListener } from '../../src/staff/listener.ts'
 import { addActivity } from '../../src/store/activities.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { addFigure } from '../../src/store/logframe.ts'
 import { addSpend } from '../../src/store/spend.ts'
 import { addStaff } from '../../src/store/staff.ts'
 import { openBrowser } from '../browser.ts'
+import { openMemory } from '../databases.ts'
 import { freePort } from '../postgres-server.ts'
 import { now, openPages } from './rig.ts'
 
@@ -19,7 +20,7 @@ let address: string
 let token: string
 
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   await db.migrate()
   const staff = await addStaff(db, {
     name: 'Somebody with a Long Name',

@@ -3,10 +3,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tongues } from '../../src/content/interface.ts'
 import { staffListener } from '../../src/staff/listener.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { Rollup } from '../../src/store/rollup.ts'
 import { seededRandom } from '../../src/store/seed.ts'
 import { openBrowser } from '../browser.ts'
+import { openMemory } from '../databases.ts'
 import { freePort } from '../postgres-server.ts'
 import { addAccount } from '../report/events.ts'
 import { add, lives, startOver } from '../store/lives.ts'
@@ -19,7 +20,7 @@ let address: string
 let cookie: { name: string; value: string; url: string }
 
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   await db.migrate()
   await startOver(db)
   const accounts = Array.from({ length: 200 }, (_, at) => at + 1)

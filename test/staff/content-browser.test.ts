@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSession } from '../../src/access/sessions.ts'
 import { type Tongue, tongues } from '../../src/content/interface.ts'
 import { staffListener } from '../../src/staff/listener.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { addStaff } from '../../src/store/staff.ts'
 import { openBrowser } from '../browser.ts'
+import { openMemory } from '../databases.ts'
 import { freePort } from '../postgres-server.ts'
 import { realScript } from '../walker.ts'
 import { openPages } from './rig.ts'
@@ -20,7 +21,7 @@ let browser: Browser
 let address: string
 
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   await db.migrate()
   const script = realScript()
   const { app } = openPages(db, { content: script.content, script, now })

@@ -10,15 +10,16 @@ import { topicVersion } from '../../src/flow/approval.ts'
 import { loadFlows } from '../../src/flow/load.ts'
 import { everyNode } from '../../src/flow/rules/graph.ts'
 import type { Script } from '../../src/flow/script.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
 import { addStaff } from '../../src/store/staff.ts'
+import { openMemory } from '../databases.ts'
 import { smallCampaign, withCampaign } from '../lint/fixture.ts'
 import { realScript } from '../walker.ts'
 import { type Asked, askFor, openPages, signedIn, well, words } from './rig.ts'
 
 let db: Db
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   await db.migrate()
 })
 afterAll(() => db.close())

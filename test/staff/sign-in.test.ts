@@ -4,7 +4,7 @@ import { answerSignIn, askSignIn } from '../../src/access/sign-in.ts'
 import { type Db, openPostgres } from '../../src/store/db.ts'
 import { changeStaff } from '../../src/store/staff.ts'
 import { addBound, audited, beginIn, codeAt, openTab, type Tab } from '../access/staff-rig.ts'
-import { freshPostgres, onEachDatabase } from '../databases.ts'
+import { freshPostgres, onEachDatabase, openMemory } from '../databases.ts'
 import { keys, words } from './rig.ts'
 
 type Link = { link: string; chat: number }
@@ -317,8 +317,7 @@ onEachDatabase('signing in with a second factor', (db) => {
 })
 
 it('has cookies that no script reads and no other site sends, and by TLS none without it', async () => {
-  const { openEmbedded } = await import('../../src/store/db.ts')
-  const db = await openEmbedded('memory://')
+  const db = await openMemory()
   await db.migrate()
   const viewer = await addBound(db, 'viewer')
   const cookies = async (publicUrl: string | undefined) => {

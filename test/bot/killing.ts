@@ -1,9 +1,5 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, inject, it } from 'vitest'
-import { type Db, openEmbedded, openPostgres } from '../../src/store/db.ts'
-import { freshPostgres } from '../databases.ts'
+import { expect } from 'vitest'
+import type { Db } from '../../src/store/db.ts'
 import { Child } from './child.ts'
 import { openTelegram, problemsIn, type Telegram, token, until } from './rig.ts'
 
@@ -66,7 +62,12 @@ async function pending(telegram: Telegram): Promise<number> {
   return info.result.pending_update_count
 }
 
-async function killUnderLoad(env: NodeJS.ProcessEnv, kills: number, open: () => Promise<Db>): Promise<void> {
+/** Kills a bot at random so many times while people act, and counts what they did in its database. */
+export async function killUnderLoad(
+  env: NodeJS.ProcessEnv,
+  kills: number,
+  open: () => Promise<Db>,
+): Promise<void> {
   const telegram = await openTelegram()
   const bot = new Child({ BOT_TOKEN: token, TELEGRAM_API_ROOT: telegram.url, SAPAR_SECRET: secret, ...env })
   await bot.start()
@@ -104,20 +105,3 @@ async function killUnderLoad(env: NodeJS.ProcessEnv, kills: number, open: () => 
   await db.close()
   await telegram.close()
 }
-
-describe('a bot that is killed at random under load', () => {
-  it('loses and doubles no event on the embedded database', { timeout: 600_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sapar-kill-'))
-    await killUnderLoad({ DATA_DIR: folder }, 20, () => openEmbedded(folder))
-  })
-
-  it.skipIf(inject('postgres') === null)(
-    'loses and doubles no event on PostgreSQL',
-    { timeout: 600_000 },
-    async () => {
-      const url = await freshPostgres()
-      const folder = mkdtempSync(join(tmpdir(), 'sapar-kill-'))
-      await killUnderLoad({ DATA_DIR: folder, DATABASE_URL: url }, 30, () => openPostgres(url))
-    },
-  )
-})
