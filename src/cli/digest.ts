@@ -4,8 +4,7 @@ import { readInterface, tongues } from '../content/interface.ts'
 import { digestText, lastWeeksView } from '../digest.ts'
 import { lint } from '../flow/lint.ts'
 import { atRest } from '../health.ts'
-import { openDb } from '../store/db.ts'
-import { lockFolder } from '../store/lock.ts'
+import { withDatabase } from './database.ts'
 import { root, today } from './root.ts'
 import { readOptions, UsageError } from './usage.ts'
 
@@ -17,10 +16,7 @@ export async function digestCommand(args: string[]): Promise<number> {
   const { script, findings } = lint(root, today())
   if (script === undefined || findings.length > 0) throw new ContentError(findings)
   const config = readConfig(process.env)
-  const unlock = config.DATABASE_URL === undefined ? lockFolder(config.DATA_DIR) : () => undefined
-  const db = await openDb(config)
-  try {
-    await db.migrate()
+  return await withDatabase(config, async (db) => {
     const now = () => new Date()
     const phrases = readInterface(root)
     const parts = { db, script, phrases, health: () => atRest, publicUrl: config.PUBLIC_URL, now }
@@ -31,8 +27,5 @@ export async function digestCommand(args: string[]): Promise<number> {
         : digestText(view, parts, { tongue, as: 'plain' })
     process.stdout.write(`${text}\n`)
     return 0
-  } finally {
-    await db.close()
-    unlock()
-  }
+  })
 }

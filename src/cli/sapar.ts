@@ -2,6 +2,7 @@
 import { ConfigError } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
 import { SpreadsheetError } from '../documents/spreadsheet.ts'
+import { SecretError } from '../secret.ts'
 import { FolderError } from '../store/lock.ts'
 import { SeedError } from '../store/seed.ts'
 import { agenciesCommand } from './agencies.ts'
@@ -76,7 +77,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return 2
 }
 
-const plain = [ConfigError, ContentError, FolderError, SeedError, SpreadsheetError, UsageError]
+const plain = [ConfigError, ContentError, FolderError, SecretError, SeedError, SpreadsheetError, UsageError]
 
 main(process.argv.slice(2)).then(
   (code) => {

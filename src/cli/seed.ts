@@ -3,12 +3,12 @@ import { readConfig } from '../config.ts'
 import { ContentError } from '../content/finding.ts'
 import { topicsOfCards } from '../counting.ts'
 import { lint } from '../flow/lint.ts'
-import { type Db, openDb } from '../store/db.ts'
-import { lockFolder } from '../store/lock.ts'
+import type { Db } from '../store/db.ts'
 import { publishCounts } from '../store/open-numbers.ts'
 import { Rollup } from '../store/rollup.ts'
 import { seed, seededRandom } from '../store/seed.ts'
 import { seedContent } from '../store/seed-content.ts'
+import { withDatabase } from './database.ts'
 import { root, today } from './root.ts'
 import { readOptions, wholeNumber } from './usage.ts'
 
@@ -24,11 +24,7 @@ export async function seedCommand(args: string[]): Promise<number> {
   const days = wholeNumber('days', values.days, { min: 1, max: 1000 })
   const { script, findings } = lint(root, today())
   if (script === undefined || findings.length > 0) throw new ContentError(findings)
-  const config = readConfig(process.env)
-  const unlock = config.DATABASE_URL === undefined ? lockFolder(config.DATA_DIR) : () => undefined
-  const db = await openDb(config)
-  try {
-    await db.migrate()
+  return await withDatabase(readConfig(process.env), async (db) => {
     const content = seedContent(script, topicsOfCards(script))
     const now = new Date()
     const request = { accounts, days, now, content, random: seededRandom(20_261_124) }
@@ -40,10 +36,7 @@ export async function seedCommand(args: string[]): Promise<number> {
     await publishCounts(db)
     process.stdout.write(`\r${made.accounts} synthetic accounts, ${made.events} events in ${days} days\n`)
     return 0
-  } finally {
-    await db.close()
-    unlock()
-  }
+  })
 }
 
 /** The roll-ups take in all events; then months that are over are closed. */
@@ -55,7 +48,11 @@ async function count(db: Db, all: number, timeZone: string, now: Date): Promise<
     const step = await rollup.step(question)
     counted += step.events
     more = step.more
-    tell(`${counted} of ${all} events counted   `)
+    tell(
+      counted < all
+        ? `${counted} of ${all} events counted   `
+        : `${all} events counted; closing months that are over   `,
+    )
   }
 }
 

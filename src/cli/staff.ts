@@ -3,10 +3,11 @@ import { type Role, roles } from '../access/rights.ts'
 import { type Invited, inviteStaff, recoverStaff, staffName } from '../access/staff.ts'
 import { type Config, readConfig } from '../config.ts'
 import { errorClass } from '../privacy/log.ts'
-import { type Db, openDb } from '../store/db.ts'
-import { FolderError, lockFolder } from '../store/lock.ts'
+import type { Db } from '../store/db.ts'
+import { FolderError } from '../store/lock.ts'
 import { listStaff } from '../store/staff.ts'
 import { openApi } from '../telegram/api.ts'
+import { withDatabase } from './database.ts'
 import { readOptions, UsageError } from './usage.ts'
 
 const usage = `Usage:
@@ -73,20 +74,8 @@ function headIn(value: string): { rows: number; hash: string } {
 /** The embedded database is for one process: it waits for the bot's stop. */
 async function withDb(work: (db: Db, config: Config) => Promise<number>): Promise<number> {
   const config = readConfig(process.env)
-  const unlock = config.DATABASE_URL === undefined ? lockAlone(config.DATA_DIR) : () => undefined
-  const db = await openDb(config)
   try {
-    await db.migrate()
-    return await work(db, config)
-  } finally {
-    await db.close()
-    unlock()
-  }
-}
-
-function lockAlone(folder: string): () => void {
-  try {
-    return lockFolder(folder)
+    return await withDatabase(config, (db) => work(db, config))
   } catch (error) {
     if (!(error instanceof FolderError)) throw error
     throw new FolderError(

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
@@ -92,6 +92,8 @@ describe('sapar', () => {
       + (select count(*) from event where account is null and kind = 1))::int as n`
     expect(await db.run(made, [])).toEqual([{ n: 30 }])
     await db.close()
+    expect(sapar(['migrate'], { env: { DATA_DIR: folder } }).code).toBe(0)
+    expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
   })
 
   it('reader says that only PostgreSQL has roles', () => {
