@@ -2,6 +2,8 @@ import { type Dimension, dimensions } from '../reach/segment.ts'
 import { type Cell, suppress } from '../reach/suppress.ts'
 import type { Db } from '../store/db.ts'
 import { type KnownValues, sumOf, twoWay, valuesOf } from './apart.ts'
+import { startsUpTo } from './reach-series.ts'
+import { isSpike, spikeMemory } from './spike.ts'
 import { tally } from './tally.ts'
 import type { Filter, Row, Table } from './view.ts'
 
@@ -10,6 +12,8 @@ type TablesQuestion = {
   start: string
   filters: readonly Filter[]
   known: KnownValues
+  /** First day of the campaign. */
+  first: string
 }
 
 const shown = ['reached', 'exposures'] as const
@@ -29,21 +33,51 @@ function empty(dimension: Dimension): Table {
   return { id: dimension, columns: shown, rows: [], absent: 'too-fine' }
 }
 
-async function oneWay(db: Db, { span, start, known }: TablesQuestion): Promise<Table[]> {
+async function oneWay(db: Db, question: TablesQuestion): Promise<Table[]> {
+  const { span, start, known } = question
   const asked = { span, starts: [start], measures: shown }
-  const sets = await tally(
-    db,
-    asked,
-    dimensions.map((dimension) => [dimension]),
-  )
+  const [sets, spiking] = await Promise.all([
+    tally(
+      db,
+      asked,
+      dimensions.map((dimension) => [dimension]),
+    ),
+    spikingCodes(db, question),
+  ])
   return dimensions.map((dimension, at) => {
     const rows = sets[at] ?? []
     const values = valuesOf(rows, 0, known[dimension])
     const columns = shown.map((measure) =>
       suppress(values.map((value) => sumOf(rows, { start, measure, values: [value] }))),
     )
-    return tableOf(dimension, values, columns)
+    const table = tableOf(dimension, values, columns)
+    return dimension === 'source' ? flagged(table, spiking) : table
   })
+}
+
+/** Codes of links that suddenly bring many more accounts than in the periods before. */
+async function spikingCodes(db: Db, question: TablesQuestion): Promise<ReadonlySet<string | null>> {
+  const { span, start, known, first } = question
+  const starts = startsUpTo(span, start, { many: spikeMemory + 1, first })
+  const [rows = []] = await tally(db, { span, starts, measures: ['reached'] }, [['source']])
+  const values = valuesOf(rows, 0, known.source)
+  const cells = starts.map((each) =>
+    suppress(values.map((value) => sumOf(rows, { start: each, measure: 'reached', values: [value] }))),
+  )
+  const spikes = values.filter((_, at) => {
+    const along = cells.flatMap((row) => row[at] ?? [])
+    const now = along.at(-1)
+    return now !== undefined && isSpike(now, along.slice(0, -1))
+  })
+  return new Set(spikes)
+}
+
+function flagged(table: Table, spiking: ReadonlySet<string | null>): Table {
+  const rows = table.rows.map(
+    (row): Row =>
+      row.filter !== undefined && spiking.has(row.filter.value) ? { ...row, flag: 'spike' } : row,
+  )
+  return { ...table, rows }
 }
 
 async function underFilter(db: Db, question: TablesQuestion, filter: Filter): Promise<Table[]> {

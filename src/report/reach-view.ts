@@ -113,11 +113,11 @@ function monthly(db: Db, { period, filters, known, first }: ReachQuestion): Prom
 
 async function tablesOf(
   db: Db,
-  { filters, known, topics }: ReachQuestion,
+  { filters, known, topics, first }: ReachQuestion,
   of: { span: 'week' | 'month'; start: string },
 ): Promise<Table[]> {
   const [who, what] = await Promise.all([
-    dimensionTables(db, { ...of, filters, known }),
+    dimensionTables(db, { ...of, filters, known, first }),
     itemTables(db, { ...of, filters, topics }),
   ])
   return [...who, ...what]

@@ -6,7 +6,7 @@ import { legendOf, valueText } from './values.tsx'
 import type { Words } from './words.ts'
 
 /** Words, a number that a program may count with, or why there is no number in its place. */
-export type Figure = string | { number: number; as: 'count' | 'share' | 'amount' } | { instead: string }
+export type Figure = string | { number: number; as: 'count' | 'share' } | { instead: string }
 
 /** A table as it goes into a file or onto paper. */
 export type Section = {
@@ -34,8 +34,8 @@ export function bookOf(view: View, around: Around): Section[] {
 
 export function figureOf(value: Value, words: Words): Figure {
   if (value.kind === 'exact') return { number: value.count, as: 'count' }
-  if (value.kind === 'amount') return { number: value.amount, as: 'amount' }
-  if (value.kind === 'rate' && value.rate.kind === 'share') return { number: value.rate.share, as: 'share' }
+  if (value.kind === 'rate' && value.rate.kind === 'share')
+    return { number: value.rate.share / 100, as: 'share' }
   return { instead: valueText(value, words) }
 }
 
@@ -106,7 +106,7 @@ export function tableSection(table: Table, { words, script }: Around): Section {
     head: [
       t(`reach.table.${table.id}.rows`),
       ...table.columns.map((column) => t(`reach.column.${column}`)),
-      ...(flagged ? [''] : []),
+      ...(flagged ? [t('reach.column.flag')] : []),
     ],
     rows: table.rows.map(({ name, values, flag }) => [
       nameOf(name, words, script).text,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Known } from '../../src/reach/segment.ts'
-import { dimensions } from '../../src/reach/segment.ts'
+import { dimensions, segmentKey } from '../../src/reach/segment.ts'
 import type { ReachPeriod } from '../../src/report/reach-period.ts'
 import { reachView } from '../../src/report/reach-view.ts'
 import type { Filter, Value, View } from '../../src/report/view.ts'
@@ -27,11 +27,33 @@ onEachDatabase('each number of the reach page', (db) => {
       known: { language: ['ky', 'ru', 'en'] },
     })
 
+  let next = 10_000
+  /** So many new accounts press Start on a day through a link, and see a card. */
+  const comeBy = async (source: string, days: readonly (readonly [string, number])[]) => {
+    const segment = segmentKey({ language: 'ky', source })
+    for (const [day, many] of days)
+      for (let n = 0; n < many; n += 1) {
+        next += 1
+        const account = next
+        await addAccount(db(), { id: account })
+        const at = `${day}T05:00:00Z`
+        await add(db(), [
+          { account, name: 'started', item: source, at, segment },
+          { account, name: 'card_shown', item: 'a.start', at, segment },
+        ])
+      }
+  }
+
   beforeAll(async () => {
     await startOver(db())
     const accounts = Array.from({ length: 900 }, (_, at) => at + 1)
     for (const id of accounts) await addAccount(db(), { id })
     await add(db(), lives(seededRandom(21), accounts, '2026-08-03', 110))
+    await comeBy('flyer', [
+      ['2026-09-10', 12],
+      ['2026-10-12', 60],
+    ])
+    await comeBy('new', [['2026-10-12', 60]])
     await new Rollup(db()).catchUp({ ...counting, today: '2026-08-10' })
     counts = recount(await raw(db()), topicOf)
   }, 60_000)
@@ -127,6 +149,21 @@ onEachDatabase('each number of the reach page', (db) => {
       }
     },
   )
+
+  it('flags a code that suddenly brings many, not one that is new or steady', async () => {
+    const flags = new Map(
+      tableOf(await view(month), 'source').rows.map(({ filter, flag }) => [filter?.value, flag]),
+    )
+    expect(flags).toEqual(
+      new Map([
+        ['none', undefined],
+        ['radio', undefined],
+        ['flyer', 'spike'],
+        ['new', undefined],
+        [null, undefined],
+      ]),
+    )
+  })
 
   it('equals a recount under one filter, and under two', async () => {
     const filtered = await view(month, [{ dimension: 'language', value: 'ky' }])

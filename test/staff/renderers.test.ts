@@ -34,9 +34,9 @@ const cell: fc.Arbitrary<Value> = fc.oneof(
 const share: fc.Arbitrary<Value> = fc
   .constantFrom<Extract<Value, { kind: 'rate' }>['rate']>(
     { kind: 'base' },
-    { kind: 'below', share: 0.25 },
-    { kind: 'above', share: 0.8 },
-    { kind: 'share', share: 0.42 },
+    { kind: 'below', share: 25 },
+    { kind: 'above', share: 80 },
+    { kind: 'share', share: 42 },
   )
   .map((rate) => ({ kind: 'rate', rate }))
 const absent = fc
