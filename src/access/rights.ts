@@ -9,6 +9,8 @@ const admins: readonly Role[] = ['admin']
 /** The one table of what each role may do. Every route of the staff pages names the right that it needs. */
 export const policy = {
   'see numbers': everybody,
+  /** Days of a month: who could move a window by a day could subtract two of them. */
+  'see days': ['editor', 'broadcaster', 'admin', 'auditor'],
   'see content': everybody,
   'hide content': writers,
   'write notes': writers,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay, type Mistake, tidy } from './activity.ts'
+import { endOfMonth } from './days.ts'
 import { type FigureKind, figureKinds, figureKindsOf, type Indicator, type Logframe } from './logframe.ts'
 
 /** Days are YYYY-MM-DD in the campaign's time zone. */
@@ -77,12 +78,6 @@ function isPlanned(kind: FigureKind): boolean {
 function dayMistakes(kind: FigureKind, on: string, { today, begins }: LogframeRules): Mistake[] {
   if (!isPlanned(kind) && on > today) return [{ field: 'day', key: 'day-future' }]
   return kind !== 'baseline' && on < begins ? [{ field: 'day', key: 'day-before', args: { begins } }] : []
-}
-
-/** The last day of a day's month. */
-function endOfMonth(on: string): string {
-  const [year = '', month = ''] = on.split('-')
-  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10)
 }
 
 /** Reads money that was spent from its fields as text; answers all that is wrong. */

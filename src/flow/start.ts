@@ -24,8 +24,11 @@ export function start(draft: Draft, payload: string): void {
   enter(draft, (flow === null ? undefined : startOf(script, flow)) ?? menuPlace)
 }
 
-/** A /start payload counts only when it is registered: a code of the campaign, a topic's code, or a share of it. */
-function readPayload(script: Script, payload: string): { code: string; flow: string | null } {
+/**
+ * A /start payload counts only when it is registered: a code of the campaign, a topic's code, or a share of it. Else its
+ * code is `other`, and `none` without one.
+ */
+export function readPayload(script: Script, payload: string): { code: string; flow: string | null } {
   const shared = /^share(?:-(.+))?$/.exec(payload)
   const entry = shared === null ? payload : (shared[1] ?? '')
   const flow = entry === '' ? undefined : [...script.flows.values()].find((each) => each.entry === entry)

@@ -1,3 +1,4 @@
+import { moveDays } from '../campaign/days.ts'
 import { type Line, showDate } from '../content/message.ts'
 import type { Block, Calendar } from '../content/paper.ts'
 import { withoutHtml } from '../content/rules/reading.ts'
@@ -25,14 +26,10 @@ export function datedSteps(scene: Scene, node: NodeOf<'timeline'>): Dated[] {
         id,
         key,
         facts,
-        day: day === 'today' || arrival === '' ? null : dayAfter(arrival, day > 0 ? day - 1 : day),
+        day: day === 'today' || arrival === '' ? null : moveDays(arrival, day > 0 ? day - 1 : day),
       }
     })
     .sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1))
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 export function timelineLines(steps: readonly Dated[]): Line[] {

@@ -1,3 +1,4 @@
+import { dayMs } from '../campaign/days.ts'
 import { type EventName, eventNumbers } from './catalogue.ts'
 import { type MeasureName, measures } from './measures.ts'
 
@@ -185,8 +186,6 @@ function firstOfEach(events: readonly OwnEvent[]): Map<number, OwnEvent> {
   }
   return firsts
 }
-
-const dayMs = 86_400_000
 
 /** The Monday of a day's week; day 0, 1970-01-01, was a Thursday. */
 export function weekOf(day: number): number {

@@ -1,3 +1,5 @@
+import { moveDays, moveMonths } from '../campaign/days.ts'
+
 /** A month's numbers may change until the end of this day of the next month; then they stand. */
 const provisionalUntil = 3
 
@@ -9,8 +11,6 @@ const provisionalUntil = 3
  */
 export function firstLiveDay(asOf: string | null, lag: number): string {
   if (asOf === null) return '0001-01-01'
-  const day = new Date(`${asOf}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() - lag)
-  const back = day.getUTCDate() > provisionalUntil ? 0 : 1
-  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - back, 1)).toISOString().slice(0, 10)
+  const day = moveDays(asOf, -lag)
+  return moveMonths(day, Number(day.slice(8)) > provisionalUntil ? 0 : -1)
 }

@@ -1,3 +1,4 @@
+import { moveDays } from '../campaign/days.ts'
 import type { Measure } from '../campaign/logframe.ts'
 import type { MeasureName } from '../reach/measures.ts'
 import { type Cell, sum, suppress } from '../reach/suppress.ts'
@@ -5,7 +6,7 @@ import type { Db } from '../store/db.ts'
 import type { Arrivals } from './activities.ts'
 import { cellOf, sumOf, sumOfCells, valuesOf } from './apart.ts'
 import type { CountedActuals } from './logframe.ts'
-import { lastDay, moveDays, startOfWeek } from './reach-period.ts'
+import { lastDay, startOfWeek } from './reach-period.ts'
 import { readState } from './state.ts'
 import { tally, totals } from './tally.ts'
 

@@ -1,4 +1,5 @@
-import { moveDays, type ReachPeriod, startOfWeek } from './reach-period.ts'
+import { moveDays } from '../campaign/days.ts'
+import { type ReachPeriod, startOfWeek } from './reach-period.ts'
 import type { Row, View } from './view.ts'
 
 /** The last whole week before a day. */

@@ -1,8 +1,8 @@
+import { moveDays } from '../campaign/days.ts'
 import type { MeasureName } from '../reach/measures.ts'
 import { smallestShown } from '../reach/suppress.ts'
 import { rate } from '../reach/suppress-rate.ts'
 import { type Apart, sumOfCells } from './apart.ts'
-import { moveDays } from './reach-period.ts'
 import type { Table, Value } from './view.ts'
 
 const stages = [

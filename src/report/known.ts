@@ -29,10 +29,3 @@ function valuesOf(script: Script, dimension: Dimension): readonly string[] {
   // Who would rather not say is known as little as who was never asked.
   return [...new Set(asked)].filter((answer) => answer !== 'unknown')
 }
-
-/** Codes through which an account can have come, besides the campaign's own: topics, shared links, and the rest. */
-export function isSource(script: Script, code: string): boolean {
-  const entries = [...script.flows.values()].flatMap(({ entry }) => entry ?? [])
-  const known = ['none', 'other', 'share', ...Object.keys(script.content.campaign.entry_codes), ...entries]
-  return known.includes(code) || entries.some((entry) => code === `share-${entry}`)
-}

@@ -1,7 +1,8 @@
+import { moveDays, moveMonths, startOfMonth } from '../campaign/days.ts'
 import { canonical } from '../privacy/canonical.ts'
 import { tokenHash } from '../privacy/token.ts'
 import type { Db } from '../store/db.ts'
-import { lastDay, moveDays, moveMonths, startOfMonth } from './reach-period.ts'
+import { lastDay } from './reach-period.ts'
 import type { Naming, Value, View } from './view.ts'
 
 /** A month's report as it was made final: what its hash covers. */

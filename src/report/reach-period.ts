@@ -1,3 +1,5 @@
+import { dayMs, endOfMonth, moveDays, moveMonths } from '../campaign/days.ts'
+
 /** A week (its Monday), a month (its first day), or several months from the first to the last. */
 export type ReachPeriod =
   | { span: 'week'; start: string }
@@ -14,8 +16,6 @@ export class PeriodError extends Error {
     this.reason = reason
   }
 }
-
-const dayMs = 86_400_000
 
 /**
  * Reads `2026-11`, `2026-W47` (ISO 8601) or `2026-08..2026-11`. Throws a {@link PeriodError}.
@@ -55,20 +55,6 @@ export function startOfWeek(day: string): string {
   return moveDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
 }
 
-/** The first day of a day's month. */
-export function startOfMonth(day: string): string {
-  return `${day.slice(0, 7)}-01`
-}
-
-export function moveDays(day: string, by: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * dayMs).toISOString().slice(0, 10)
-}
-
-export function moveMonths(day: string, by: number): string {
-  const [year = 0, month = 1] = day.split('-').map(Number)
-  return new Date(Date.UTC(year, month - 1 + by, 1)).toISOString().slice(0, 10)
-}
-
 /** A week's name by ISO 8601: its year is that of its Thursday. */
 function weekName(monday: string): string {
   const thursday = moveDays(monday, 3)
@@ -96,7 +82,7 @@ export function firstDay(period: ReachPeriod): string {
 
 export function lastDay(period: ReachPeriod): string {
   if (period.span === 'week') return moveDays(period.start, 6)
-  return moveDays(moveMonths(period.span === 'month' ? period.start : period.to, 1), -1)
+  return endOfMonth(period.span === 'month' ? period.start : period.to)
 }
 
 /** The period of the same length just before. */

@@ -1,8 +1,9 @@
+import { moveDays, moveMonths } from '../campaign/days.ts'
 import type { MeasureName } from '../reach/measures.ts'
 import { type Cell, suppress } from '../reach/suppress.ts'
 import type { Db } from '../store/db.ts'
 import type { Apart } from './apart.ts'
-import { lastDay, moveDays, moveMonths, startOfWeek } from './reach-period.ts'
+import { lastDay, startOfWeek } from './reach-period.ts'
 import { totals } from './tally.ts'
 import type { Series, Value } from './view.ts'
 

@@ -16,11 +16,7 @@ export type Absence =
   | 'too-fine'
 
 /** What a page, a table file, a paper or a message shows in one place. It has gone through suppression: nobody who shows it needs to think of small cells again. */
-export type Value =
-  | Cell
-  | { kind: 'rate'; rate: Rate }
-  | { kind: 'amount'; amount: number; unit: 'hours' | 'percent' | 'money' }
-  | { kind: 'none'; why: Absence }
+export type Value = Cell | { kind: 'rate'; rate: Rate } | { kind: 'none'; why: Absence }
 
 /** What a row is called; each reader's language makes a name of it. */
 export type Naming =

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityKinds, tidy } from '../campaign/activity.ts'
+import { endOfMonth } from '../campaign/days.ts'
 import type { ActivityFilter } from '../report/activities.ts'
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
@@ -46,15 +47,9 @@ export function filterOf({ kind, district, from, to, removed }: ActivityQuery): 
     kinds: kind === undefined ? undefined : [kind],
     district,
     from: from === undefined ? undefined : `${from}-01`,
-    until: to === undefined ? undefined : lastDayOf(to),
+    until: to === undefined ? undefined : endOfMonth(to),
     removed: removed === '1',
   }
-}
-
-/** The last day of a month (YYYY-MM), as YYYY-MM-DD. */
-export function lastDayOf(of: string): string {
-  const [year = '', number = ''] = of.split('-')
-  return new Date(Date.UTC(Number(year), Number(number), 0)).toISOString().slice(0, 10)
 }
 
 /** The same list with something else in its address, from its first page; undefined takes a part out. */

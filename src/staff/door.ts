@@ -8,7 +8,7 @@ import { type Tongue, tongues } from '../content/interface.ts'
 import type { Phrasebook } from '../content/texts.ts'
 import { sameSecret } from '../privacy/compare.ts'
 import type { Db } from '../store/db.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { orAway, within } from '../store/trouble.ts'
 import type { StaffEnv } from './env.ts'
 import { wordsIn } from './words.ts'
 
@@ -61,6 +61,7 @@ export function makeDoor(app: Hono<StaffEnv>, parts: DoorParts): Door {
   }
   app.use(speak)
   const enter: MiddlewareHandler<StaffEnv> = async (c, next) => {
+    // Without the database nobody can be known.
     const who = await orAway(within(patienceMs, whoAsks(c, parts)))
     if (who === 'away') return away(c)
     if (who === undefined) return toSignIn(c)
@@ -106,16 +107,6 @@ export async function whoAsks(
 ): Promise<Who | undefined> {
   const token = getCookie(c, cookieName(publicUrl))
   return token === undefined ? undefined : await whoHas(db, token, now())
-}
-
-/** Without the database nobody can be known. */
-async function orAway<T>(answer: Promise<T>): Promise<T | 'away'> {
-  try {
-    return await answer
-  } catch (error) {
-    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
-    throw error
-  }
 }
 
 function away(c: Context<StaffEnv>): Response {

@@ -1,3 +1,4 @@
+import { moveDays } from '../campaign/days.ts'
 import { isOverdue } from '../content/facts.ts'
 import type { Due } from '../flow/content-state.ts'
 import { cardId } from '../flow/places.ts'
@@ -15,7 +16,7 @@ const soonDays = 30
 const dueHref = '/staff/content/due'
 
 function byUrgency(due: readonly Due[], today: string) {
-  const soon = new Date(Date.parse(`${today}T00:00:00Z`) + soonDays * 86_400_000).toISOString().slice(0, 10)
+  const soon = moveDays(today, soonDays)
   return {
     overdue: due.filter((each) => isOverdue(each, today)),
     next: due.filter((each) => !isOverdue(each, today) && each.recheck <= soon),

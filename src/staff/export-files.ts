@@ -71,7 +71,7 @@ function cellOf(figure: Figure): SheetCell {
   if ('instead' in figure) return { text: figure.instead }
   return {
     number: figure.number,
-    format: figure.as === 'share' ? '0%' : figure.as === 'amount' ? '0.##' : '#,##0',
+    format: figure.as === 'share' ? '0%' : '#,##0',
   }
 }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { periodName } from '../report/reach-period.ts'
 import { reachView } from '../report/reach-view.ts'
 import type { View } from '../report/view.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { answered } from './answered.ts'
 import type { PageParts } from './app.tsx'
 import type { StaffEnv } from './env.ts'
 import { bookOf } from './export-book.ts'
@@ -11,8 +11,6 @@ import { csvOf, xlsxOf } from './export-files.ts'
 import { AwayPage, EmptyPage, RefusedQuestion } from './reach-empty.tsx'
 import { QuestionError, readQuestion } from './reach-question.ts'
 
-/** Longer than any query of a page should take: then the database counts as away. */
-export const patienceMs = 15_000
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The numbers of the reach page as files for other programs, under the same address. */
@@ -40,22 +38,14 @@ async function withView(
 ): Promise<Response> {
   const frame = { heading: c.var.words.t('reach.heading'), here: 'reach' as const }
   if (parts.health().databaseAway) return parts.show(c, frame, <AwayPage />, 503)
-  const found = await read(c, parts)
+  const found = await answered(async () => {
+    const question = await readQuestion(new URL(c.req.url).searchParams, parts)
+    return question === null ? null : await reachView(parts.db, question)
+  })
   if (found === 'away') return parts.show(c, frame, <AwayPage />, 503)
   if (found === null) return parts.show(c, frame, <EmptyPage />, 404)
   if (found instanceof QuestionError) return parts.show(c, frame, <RefusedQuestion error={found} />, 400)
   return answer(found)
-}
-
-async function read(c: Context<StaffEnv>, parts: PageParts): Promise<View | 'away' | null | QuestionError> {
-  try {
-    const question = await readQuestion(new URL(c.req.url).searchParams, parts)
-    return question === null ? null : await within(patienceMs, reachView(parts.db, question))
-  } catch (error) {
-    if (error instanceof QuestionError) return error
-    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
-    throw error
-  }
 }
 
 function nameOfFile(view: View): string {

@@ -2,8 +2,9 @@ import type { Context } from 'hono'
 import { drawFlow, type FlowPicture } from '../documents/flow-picture.ts'
 import type { Flow, Script } from '../flow/script.ts'
 import { flowShape, type ShapeNode } from '../flow/shape.ts'
-import { reachView } from '../report/reach-view.ts'
-import type { Row, Value, View } from '../report/view.ts'
+import { itemTables } from '../report/reach-items.ts'
+import type { ReachPeriod } from '../report/reach-period.ts'
+import type { Row, Table, Value } from '../report/view.ts'
 import type { PageParts } from './app.tsx'
 import type { StaffEnv } from './env.ts'
 import { botText, nameOf, periodInWords } from './namings.ts'
@@ -17,17 +18,17 @@ export function addFlowPages(parts: PageParts): void {
   door.get('/staff/flow/:flow', 'see numbers', async (c) => {
     const found = await flowAsked(c, parts)
     if (found === null) return c.text(`${c.var.words.t('shell.not.found')}\n`, 404)
-    const { flow, view } = found
+    const { flow, period } = found
     const { t } = c.var.words
     const title = titleOf(flow, c.var.words, script)
-    const when = t('reach.flow.when', { period: periodInWords(view.period, c.var.words) })
+    const when = t('reach.flow.when', { period: periodInWords(period, c.var.words) })
     const frame = {
       heading: t('reach.flow.heading', { flow: title }),
       here: 'reach' as const,
       when,
       wide: true,
     }
-    return show(c, frame, <FlowPage flow={flow} view={view} script={script} title={title} />)
+    return show(c, frame, <FlowPage {...found} script={script} title={title} />)
   })
   door.get('/staff/flow/:flow/picture.svg', 'see numbers', async (c) => {
     const found = await flowAsked(c, parts)
@@ -38,7 +39,8 @@ export function addFlowPages(parts: PageParts): void {
   })
 }
 
-type Found = { flow: Flow; view: View }
+/** The numbers of all cards in the period. */
+type Found = { flow: Flow; period: ReachPeriod; cards: Table | undefined }
 
 async function flowAsked(c: Context<StaffEnv>, parts: PageParts): Promise<Found | null> {
   const flow = parts.script.flows.get(c.req.param('flow') ?? '')
@@ -46,7 +48,9 @@ async function flowAsked(c: Context<StaffEnv>, parts: PageParts): Promise<Found 
   try {
     const question = await readQuestion(new URL(c.req.url).searchParams, parts, ['theme'])
     if (question === null || question.period.span === 'months') return null
-    return { flow, view: await reachView(parts.db, { ...question, filters: [] }) }
+    const { period, topics } = question
+    const tables = await itemTables(parts.db, { ...period, filters: [], topics })
+    return { flow, period, cards: tables.find(({ id }) => id === 'cards') }
   } catch (error) {
     if (error instanceof QuestionError) return null
     throw error
@@ -57,9 +61,13 @@ function titleOf(flow: Flow, words: Words, script: Script): string {
   return botText(`${flow.flow}.title`, words, script)?.text ?? flow.flow
 }
 
-function pictureOf({ flow, view }: Found, script: Script, words: Words): Omit<FlowPicture, 'dark' | 'width'> {
+function pictureOf(
+  { flow, cards }: Found,
+  script: Script,
+  words: Words,
+): Omit<FlowPicture, 'dark' | 'width'> {
   const { nodes, edges } = flowShape(script, flow)
-  const rows = rowsOf(view, flow)
+  const rows = rowsOf(cards, flow)
   return {
     title: titleOf(flow, words, script),
     nodes: nodes.map((node) => ({
@@ -73,8 +81,7 @@ function pictureOf({ flow, view }: Found, script: Script, words: Words): Omit<Fl
 }
 
 /** The cards of a flow by their nodes, in the numbers of the page. */
-function rowsOf(view: View, flow: Flow): ReadonlyMap<string, Row> {
-  const cards = view.tables.find(({ id }) => id === 'cards')
+function rowsOf(cards: Table | undefined, flow: Flow): ReadonlyMap<string, Row> {
   return new Map(
     (cards?.rows ?? []).flatMap((row): [string, Row][] =>
       row.name.kind === 'card' && row.name.id.startsWith(`${flow.flow}.`)
@@ -103,13 +110,14 @@ function labelOf({ id, kind, flow }: ShapeNode, script: Script, words: Words): s
   return nameOf({ kind: 'card', id: `${flow}.${id}` }, words, script).text
 }
 
-type FlowPageProps = { flow: Flow; view: View; script: Script; title: string }
+type FlowPageProps = Found & { script: Script; title: string }
 
-function FlowPage({ flow, view, script, title }: FlowPageProps) {
+function FlowPage({ flow, period, cards, script, title }: FlowPageProps) {
   const words = useWords()
   const { t } = words
-  const src = (theme: string) => `/staff/flow/${flow.flow}/picture.svg${addressOf(view, { theme })}`
-  const rows = rowsOf(view, flow)
+  const src = (theme: string) =>
+    `/staff/flow/${flow.flow}/picture.svg${addressOf({ period, filters: [] }, { theme })}`
+  const rows = rowsOf(cards, flow)
   return (
     <>
       <section class="card" aria-labelledby="picture">

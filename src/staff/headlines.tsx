@@ -24,7 +24,7 @@ export function Headlines({ view }: { view: View }) {
           <h2>{t(`reach.question.${id}`)}</h2>
           <div class="answers">
             {indicators.flatMap((indicator) => {
-              const headline = view.headlines.find((each) => each.indicator === indicator)
+              const headline = headlineOf(view, indicator)
               return headline === undefined ? [] : [<BigNumber headline={headline} view={view} />]
             })}
           </div>
@@ -33,6 +33,10 @@ export function Headlines({ view }: { view: View }) {
       <Legend values={shown} />
     </section>
   )
+}
+
+export function headlineOf(view: View, indicator: Headline['indicator']): Headline | undefined {
+  return view.headlines.find((each) => each.indicator === indicator)
 }
 
 function BigNumber({ headline, view }: { headline: Headline; view: View }) {

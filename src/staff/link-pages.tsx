@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { record } from '../access/audit.ts'
+import { dayMs } from '../campaign/days.ts'
 import { randomToken, tokenHash } from '../privacy/token.ts'
 import { type Dimension, dimensions } from '../reach/segment.ts'
 import { firstDayCounted } from '../report/began.ts'
@@ -15,7 +16,6 @@ import { QuestionError, readQuestion, unknownInAddress } from './reach-question.
 import { todayOf } from './report-read.ts'
 import { typedLine } from './report-text.ts'
 
-const dayMs = 86_400_000
 export const daysMost = 365
 /** In a form: no fixed month. */
 export const newestMonth = 'newest'

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { may } from '../access/rights.ts'
+import { endOfMonth } from '../campaign/days.ts'
 import { ContentError } from '../content/finding.ts'
 import { missingLogframeTexts } from '../content/logframe.ts'
 import { fileTypes } from '../documents/file-kind.ts'
@@ -8,7 +9,6 @@ import { listFigures } from '../report/figures.ts'
 import { type LogframeTable, logframeTable } from '../report/logframe.ts'
 import { listSpend } from '../report/spend.ts'
 import { hasSynthetic } from '../store/seed.ts'
-import { lastDayOf } from './activity-query.ts'
 import type { PageParts } from './app.tsx'
 import { attachment } from './attachment.ts'
 import type { StaffEnv } from './env.ts'
@@ -88,7 +88,7 @@ function untilOf(parts: LogframeParts, c: Context<StaffEnv>): string | undefined
   if (Object.keys(others).some((name) => name !== 'done')) return undefined
   if (until === '') return today(parts)
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(until)) return undefined
-  const last = lastDayOf(until)
+  const last = endOfMonth(until)
   const isPast = until <= today(parts).slice(0, 7) && last >= parts.plan.begins
   if (!isPast) return undefined
   return last < today(parts) ? last : today(parts)

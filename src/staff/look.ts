@@ -5,7 +5,7 @@ import type { Script } from '../flow/script.ts'
 import { type HealthReads, rememberHealth } from '../store/health-reads.ts'
 import type { HiddenRow } from '../store/hidden.ts'
 import type { LiveScript } from '../store/live-script.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { orAway, within } from '../store/trouble.ts'
 import type { StaffParts } from './app.tsx'
 import type { HiddenSeen, Look } from './health-signs.ts'
 import { isKnown } from './hideable.ts'
@@ -38,12 +38,8 @@ export function makeLook(parts: Pick<StaffParts, 'db' | 'health' | 'now'> & { li
 }
 
 async function readIn(read: () => Promise<HealthReads>): Promise<HealthReads | undefined> {
-  try {
-    return await within(patienceMs, read())
-  } catch (error) {
-    if (troubleOf(error) === 'away' && !isMistake(error)) return undefined
-    throw error
-  }
+  const found = await orAway(within(patienceMs, read()))
+  return found === 'away' ? undefined : found
 }
 
 function overdueIn({ content }: Script, at: Date): number {

@@ -1,3 +1,4 @@
+import { startOfMonth } from '../campaign/days.ts'
 import type { Script } from '../flow/script.ts'
 import {
   firstDay,
@@ -6,7 +7,6 @@ import {
   periodBefore,
   periodName,
   type ReachPeriod,
-  startOfMonth,
   startOfWeek,
 } from '../report/reach-period.ts'
 import type { Filter, View } from '../report/view.ts'

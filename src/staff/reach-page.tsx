@@ -1,9 +1,9 @@
 import type { Script } from '../flow/script.ts'
-import type { Headline, Row, View } from '../report/view.ts'
+import type { Row, View } from '../report/view.ts'
 import { Headlines } from './headlines.tsx'
 import { NumberTable } from './number-table.tsx'
 import { PeriodBar } from './period-bar.tsx'
-import { addressOf } from './reach-question.ts'
+import { addressOf, filtersMost } from './reach-question.ts'
 import { SeriesSection } from './series-section.tsx'
 import { useWords } from './words.ts'
 
@@ -26,8 +26,6 @@ const groups = [
   ['cards', 'quizzes'],
   ['sex', 'age', 'disability', 'status'],
 ] as const
-
-const filtersMost = 2
 
 /** The page of whom the campaign reaches. */
 export function ReachPage(props: ReachPageProps) {
@@ -61,8 +59,4 @@ function filterHref(view: View, { filter }: Row): string | undefined {
   if (filter === undefined || view.filters.length >= filtersMost) return undefined
   if (view.filters.some(({ dimension }) => dimension === filter.dimension)) return undefined
   return `/staff${addressOf({ period: view.period, filters: [...view.filters, filter] })}`
-}
-
-export function headlineOf(view: View, indicator: Headline['indicator']): Headline | undefined {
-  return view.headlines.find((each) => each.indicator === indicator)
 }

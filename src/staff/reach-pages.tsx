@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { record } from '../access/audit.ts'
+import { may } from '../access/rights.ts'
 import { seriesChart } from '../documents/chart-series.ts'
 import { daysOf } from '../report/reach-series.ts'
 import { type ReachQuestion, reachView } from '../report/reach-view.ts'
 import type { Series, View } from '../report/view.ts'
 import { addNote, removeNote } from '../store/annotations.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { answered } from './answered.ts'
 import type { PageParts } from './app.tsx'
 import { chartOf } from './chart-of.ts'
 import type { StaffEnv } from './env.ts'
@@ -14,9 +15,8 @@ import { periodInWords } from './namings.ts'
 import { AwayPage, EmptyPage, RefusedQuestion } from './reach-empty.tsx'
 import { ReachPage } from './reach-page.tsx'
 import { QuestionError, readQuestion } from './reach-question.ts'
+import { typedLine } from './report-text.ts'
 
-/** Longer than any query of the page should take: then the database counts as away. */
-const patienceMs = 15_000
 /** The chart of a page just sent is drawn from that page's numbers: they agree, and are not counted twice. */
 const keptMs = 20_000
 
@@ -37,7 +37,7 @@ export function addReachPages(parts: PageParts): void {
     const { view, question, days } = found
     const frame = { ...heading, when: whenOf(view, c) }
     const { first, today } = question
-    const mayNote = c.var.who.role !== 'viewer' && c.var.who.role !== 'auditor'
+    const mayNote = may(c.var.who.role, 'write notes')
     return show(c, frame, <ReachPage {...{ view, script, days, first, today, mayNote }} />)
   })
   door.get('/staff/chart.svg', 'see numbers', async (c) => {
@@ -74,24 +74,20 @@ async function answerFor(
 ): Promise<Answer | 'away' | null | QuestionError> {
   if (parts.health().databaseAway) return 'away'
   const address = new URL(c.req.url).searchParams
-  try {
+  return await answered(async () => {
     const question = await readQuestion(address, parts, ['of', 'theme', 'size'])
     if (question === null) return null
     const daily =
-      c.var.who.role !== 'viewer' && question.period.span === 'month' && question.filters.length === 0
+      may(c.var.who.role, 'see days') && question.period.span === 'month' && question.filters.length === 0
     const key = JSON.stringify([question.period, question.filters, question.today, daily])
     const now = parts.now().getTime()
     const kept = answers.get(key)
     if (c.req.path !== '/staff' && kept !== undefined && now - kept.at < keptMs) return kept.answer
-    const answer = await within(patienceMs, readAnswer(parts, question, daily))
+    const answer = await readAnswer(parts, question, daily)
     for (const [old, { at }] of answers) if (now - at > keptMs) answers.delete(old)
     answers.set(key, { at: now, answer })
     return answer
-  } catch (error) {
-    if (error instanceof QuestionError) return error
-    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
-    throw error
-  }
+  })
 }
 
 async function readAnswer({ db }: PageParts, question: ReachQuestion, daily: boolean): Promise<Answer> {
@@ -107,7 +103,7 @@ async function readAnswer({ db }: PageParts, question: ReachQuestion, daily: boo
 
 const noteSchema = z.object({
   day: z.iso.date(),
-  text: z.string().trim().min(1).max(140),
+  text: typedLine({ min: 1, max: 140 }),
 })
 
 function addNotes({ door, db, now }: PageParts): void {

@@ -1,15 +1,12 @@
 import { dayIn } from '../campaign/campaign.ts'
+import { startOfMonth } from '../campaign/days.ts'
 import type { Script } from '../flow/script.ts'
+import { readPayload } from '../flow/start.ts'
 import { dimensions } from '../reach/segment.ts'
+import type { KnownValues } from '../report/apart.ts'
 import { firstDayCounted } from '../report/began.ts'
-import { isSource, knownValues } from '../report/known.ts'
-import {
-  PeriodError,
-  periodName,
-  type ReachPeriod,
-  readPeriod,
-  startOfMonth,
-} from '../report/reach-period.ts'
+import { knownValues } from '../report/known.ts'
+import { PeriodError, periodName, type ReachPeriod, readPeriod } from '../report/reach-period.ts'
 import type { ReachQuestion } from '../report/reach-view.ts'
 import { topicsOf } from '../report/topics.ts'
 import type { Filter } from '../report/view.ts'
@@ -30,7 +27,8 @@ export class QuestionError extends Error {
 
 /** Not known of an account, in an address. */
 export const unknownInAddress = '-'
-const filtersMost = 2
+/** With three, groups would be so small that somebody could be recognised. */
+export const filtersMost = 2
 
 type Around = { db: Db; script: Script; now: () => Date }
 
@@ -52,10 +50,11 @@ export async function readQuestion(
   const { time_zone: timeZone } = script.content.campaign
   const today = dayIn(timeZone, now())
   const first = await firstDayCounted(db)
-  const filters = readFilters(address, script)
+  const known = knownValues(script)
+  const filters = readFilters(address, script, known)
   if (first === null) return null
   const period = periodOf(address.get('period'), first, today)
-  return { period, filters, today, timeZone, first, topics: topicsOf(script), known: knownValues(script) }
+  return { period, filters, today, timeZone, first, topics: topicsOf(script), known }
 }
 
 function periodOf(text: string | null, first: string, today: string): ReachPeriod {
@@ -68,8 +67,7 @@ function periodOf(text: string | null, first: string, today: string): ReachPerio
   }
 }
 
-function readFilters(address: URLSearchParams, script: Script): Filter[] {
-  const known = knownValues(script)
+function readFilters(address: URLSearchParams, script: Script, known: KnownValues): Filter[] {
   const filters = dimensions.flatMap((dimension): Filter[] => {
     const values = address.getAll(dimension)
     const [value] = values
@@ -77,7 +75,8 @@ function readFilters(address: URLSearchParams, script: Script): Filter[] {
     if (values.length > 1) throw new QuestionError('reach.bad.twice', { name: dimension })
     if (value === unknownInAddress) return [{ dimension, value: null }]
     const fits =
-      known[dimension]?.includes(value) === true || (dimension === 'source' && isSource(script, value))
+      known[dimension]?.includes(value) === true ||
+      (dimension === 'source' && readPayload(script, value).code === value)
     if (!fits) throw new QuestionError('reach.bad.value', { name: dimension, value: value.slice(0, 40) })
     return [{ dimension, value }]
   })

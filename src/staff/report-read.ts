@@ -10,10 +10,10 @@ import {
 } from '../report/month-report.ts'
 import { reachView } from '../report/reach-view.ts'
 import type { View } from '../report/view.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { within } from '../store/trouble.ts'
+import { answered, pagePatienceMs } from './answered.ts'
 import type { PageParts } from './app.tsx'
 import type { StaffEnv } from './env.ts'
-import { patienceMs } from './export-pages.tsx'
 import { QuestionError, readQuestion } from './reach-question.ts'
 
 export type MonthReport = {
@@ -41,22 +41,15 @@ export async function readReport(
   month: string,
 ): Promise<ReportFound> {
   if (parts.health().databaseAway) return 'away'
-  try {
-    const address = new URL(c.req.url).searchParams
-    for (const name of address.keys())
-      if (!besides.includes(name))
-        throw new QuestionError('report.bad.parameter', { name: name.slice(0, 40) })
-    return await within(patienceMs, reportOf(parts, month, address.get('revision')))
-  } catch (error) {
-    if (error instanceof QuestionError) return error
-    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
-    throw error
-  }
+  const address = new URL(c.req.url).searchParams
+  const unknown = [...address.keys()].find((name) => !besides.includes(name))
+  if (unknown !== undefined) return new QuestionError('report.bad.parameter', { name: unknown.slice(0, 40) })
+  return await answered(() => reportOf(parts, month, address.get('revision')))
 }
 
 /** The same for a form, which names no revision: the month as it is counted now. */
 export async function reportNow(parts: PageParts, month: string): Promise<MonthReport | null> {
-  return await within(patienceMs, reportOf(parts, month, String(countedNow)))
+  return await within(pagePatienceMs, reportOf(parts, month, String(countedNow)))
 }
 
 async function reportOf(parts: PageParts, month: string, wanted: string | null): Promise<MonthReport | null> {

@@ -1,19 +1,21 @@
 import type { Context } from 'hono'
+import { moveMonths, startOfMonth } from '../campaign/days.ts'
 import { type Tongue, tongues } from '../content/interface.ts'
 import { seriesChart } from '../documents/chart-series.ts'
 import { tokenHash } from '../privacy/token.ts'
-import { moveMonths, periodName, startOfMonth } from '../report/reach-period.ts'
+import { periodName } from '../report/reach-period.ts'
 import { reachView } from '../report/reach-view.ts'
 import type { View } from '../report/view.ts'
 import { countOpening, openLink, type ShareLink } from '../store/share-links.ts'
-import { isMistake, troubleOf, within } from '../store/trouble.ts'
+import { orAway, within } from '../store/trouble.ts'
+import { pagePatienceMs } from './answered.ts'
 import type { PageParts } from './app.tsx'
 import { chartOf } from './chart-of.ts'
 import type { StaffEnv } from './env.ts'
 import { bookOf } from './export-book.ts'
 import type { Around } from './export-facts.ts'
 import { csvOf } from './export-files.ts'
-import { csvFile, patienceMs } from './export-pages.tsx'
+import { csvFile } from './export-pages.tsx'
 import { QuestionError, readQuestion, unknownInAddress } from './reach-question.ts'
 import { todayOf } from './report-read.ts'
 import { showShared } from './shared-page.tsx'
@@ -66,19 +68,15 @@ async function withLink(
   const token = c.req.param('token') ?? ''
   const away = () => c.text(`${words.t('links.away')}\n`, 503)
   if (parts.health().databaseAway) return away()
-  try {
-    const at = parts.now().toISOString()
-    const link = await within(patienceMs, openLink(parts.db, { hash: tokenHash(token), at }))
-    if (link === undefined) return c.text(`${words.t('links.not.found')}\n`, 404)
-    const { searchParams } = new URL(c.req.url)
-    if ([...searchParams.keys()].some((name) => !besides.includes(name)))
-      return c.text(`${words.t('links.widened')}\n`, 400)
-    const view = await within(patienceMs, viewOf(link, parts, kept))
-    return await answer({ link, view, words, token })
-  } catch (error) {
-    if (troubleOf(error) === 'away' && !isMistake(error)) return away()
-    throw error
-  }
+  const at = parts.now().toISOString()
+  const link = await orAway(within(pagePatienceMs, openLink(parts.db, { hash: tokenHash(token), at })))
+  if (link === 'away') return away()
+  if (link === undefined) return c.text(`${words.t('links.not.found')}\n`, 404)
+  const { searchParams } = new URL(c.req.url)
+  if ([...searchParams.keys()].some((name) => !besides.includes(name)))
+    return c.text(`${words.t('links.widened')}\n`, 400)
+  const view = await orAway(within(pagePatienceMs, viewOf(link, parts, kept)))
+  return view === 'away' ? away() : await answer({ link, view, words, token })
 }
 
 /** The numbers of a link's segment, without what staff wrote to them. Null before its month has any. */

@@ -13,8 +13,6 @@ export function valueText(value: Value, { t, number, percent }: Words): string {
       return t('reach.value.hidden')
     case 'rate':
       return rateText(value.rate, { t, percent })
-    case 'amount':
-      return number(value.amount)
     case 'none':
       return t(`reach.value.${value.why}`)
   }

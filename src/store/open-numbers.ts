@@ -1,3 +1,4 @@
+import { moveMonths } from '../campaign/days.ts'
 import { firstLiveDay } from '../reach/freeze.ts'
 import { type MeasureName, measureOf, measures } from '../reach/measures.ts'
 import { type MonthCounts, type OpenCount, openCounts, openMeasures } from '../reach/open-counts.ts'
@@ -23,7 +24,11 @@ export async function publishCounts(db: Db): Promise<number> {
   if (state === undefined || state.frozen === null || state.first === null) return 0
   const known = new Set((await db.run(published, [])).map(({ month, measure }) => `${month} ${measure}`))
   let made = 0
-  for (let month = String(state.first); month < firstLiveDay(String(state.frozen), 0); month = after(month)) {
+  for (
+    let month = String(state.first);
+    month < firstLiveDay(String(state.frozen), 0);
+    month = moveMonths(month, 1)
+  ) {
     const due = openMeasures.filter(
       (name) =>
         month < firstLiveDay(String(state.frozen), measureOf(name).lag ?? 0) &&
@@ -35,11 +40,6 @@ export async function publishCounts(db: Db): Promise<number> {
   }
   await db.transaction((run) => publishPeople(run, firstLiveDay(String(state.frozen), 0)))
   return made
-}
-
-function after(month: string): string {
-  const day = new Date(`${month}T00:00:00Z`)
-  return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1)).toISOString().slice(0, 10)
 }
 
 const save = `

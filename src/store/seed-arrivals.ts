@@ -1,6 +1,5 @@
+import { dayMs } from '../campaign/days.ts'
 import type { Chance } from './seed-chance.ts'
-
-export const dayMs = 86_400_000
 
 export type Arrivals = {
   /** The campaign's midnight, in milliseconds. */

@@ -1,5 +1,6 @@
+import { dayMs } from '../campaign/days.ts'
 import type { Db } from './db.ts'
-import { type Arrivals, dayMs } from './seed-arrivals.ts'
+import type { Arrivals } from './seed-arrivals.ts'
 import { between, type Chance, draw, type Weighted } from './seed-chance.ts'
 
 type Field = { days: readonly Arrivals[]; now: Date; random: Chance; broadcast: number | undefined }

@@ -1,6 +1,6 @@
 import { dayIn } from '../campaign/campaign.ts'
+import { dayMs } from '../campaign/days.ts'
 import type { Db } from './db.ts'
-import { dayMs } from './seed-arrivals.ts'
 import type { MadeAccount } from './seed-write.ts'
 
 const write = `

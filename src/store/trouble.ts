@@ -22,6 +22,16 @@ export function isMistake(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^42[0-9A-Z]{3}$/.test(String(error.code))
 }
 
+/** The promise's value, or that the database is away. A statement that it does not understand is thrown on: a bug of ours. */
+export async function orAway<T>(answer: Promise<T>): Promise<T | 'away'> {
+  try {
+    return await answer
+  } catch (error) {
+    if (troubleOf(error) === 'away' && !isMistake(error)) return 'away'
+    throw error
+  }
+}
+
 /** The longest a person waits for the database before being answered without it. */
 export const patienceMs = 1000
 

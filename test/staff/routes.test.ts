@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { may, policy, type Right, type Role, roles } from '../../src/access/rights.ts'
 import type { Route } from '../../src/staff/door.ts'
-import { type Db, openEmbedded } from '../../src/store/db.ts'
+import type { Db } from '../../src/store/db.ts'
+import { openMemory } from '../databases.ts'
 import { askFor, openPages, signedIn } from './rig.ts'
 
 /*
@@ -10,6 +11,7 @@ import { askFor, openPages, signedIn } from './rig.ts'
  */
 const table: Readonly<Record<Right, string>> = {
   'see numbers': 'viewer editor broadcaster admin auditor',
+  'see days': 'editor broadcaster admin auditor',
   'see content': 'viewer editor broadcaster admin auditor',
   'hide content': 'editor broadcaster admin',
   'write notes': 'editor broadcaster admin',
@@ -49,7 +51,7 @@ const filled = ({ path }: Route) => path.replace(/:\w+(?:\{.*?\})?(?=\/|\.|$)/g,
 let db: Db
 let routes: readonly Route[]
 beforeAll(async () => {
-  db = await openEmbedded('memory://')
+  db = await openMemory()
   await db.migrate()
   routes = openPages(db, { demo }).door.routes
   return () => db.close()
