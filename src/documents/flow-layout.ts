@@ -51,7 +51,7 @@ function run(
   plan: { edges: Edges; deeper: ReadonlyMap<string, number> },
 ) {
   const graph = new Graph<object, BoxPlace, EdgePlace>()
-  graph.setGraph({ rankdir: 'TB', nodesep: 22, edgesep: 16, ranksep: 52 })
+  graph.setGraph({ rankdir: 'TB', align: 'UL', nodesep: 22, edgesep: 16, ranksep: 52 })
   for (const [id, { width, height }] of boxes) graph.setNode(id, { width, height })
   for (const { from, to, label: text = '' } of plan.edges) {
     const [label = ''] = wrap(text, { width: 150, size: labelSize })

@@ -1,6 +1,19 @@
 import { type Look, type Sign, signsOf } from './health-signs.ts'
 import { useWords } from './words.ts'
 
+/** Near the head of every page: whether anything needs attention; the foot tells what. */
+export function Attention({ look }: { look: Look }) {
+  const words = useWords()
+  const n = signsOf(look, words).filter(({ well }) => !well).length
+  return (
+    <p class="attention">
+      <a href="#health">
+        <Mark well={n === 0} /> {n === 0 ? words.t('health.all.well') : words.t('health.attention', { n })}
+      </a>
+    </p>
+  )
+}
+
 /** The foot of every page: what needs attention stays open, what is well is folded into one line. */
 export function HealthStrip({ look }: { look: Look }) {
   const words = useWords()

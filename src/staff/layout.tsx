@@ -8,7 +8,7 @@ import { hasSynthetic } from '../store/seed.ts'
 import type { StaffEnv } from './env.ts'
 import { SignedBy } from './form.tsx'
 import type { Look } from './health-signs.ts'
-import { HealthStrip } from './health-strip.tsx'
+import { Attention, HealthStrip } from './health-strip.tsx'
 import { SpokenIn, useWords } from './words.ts'
 
 export type Frame = {
@@ -85,6 +85,7 @@ function Page({
           <Top campaign={around.campaign} who={who} here={frame.here} />
           <h1 lang={frame.headingLang}>{frame.heading}</h1>
           {frame.when !== undefined && <p class="when">{frame.when}</p>}
+          <Attention look={around.look} />
         </header>
         <main>{children}</main>
         <footer>

@@ -57,7 +57,7 @@ type RowsProps = Required<Props> & { rows: readonly Row[]; most: number }
 function Rows({ table, script, hrefOf, rows, most }: RowsProps) {
   const { t } = useWords()
   return (
-    <table class="numbers-table">
+    <table class={table.columns.length > 2 ? 'numbers-table many' : 'numbers-table'}>
       <thead>
         <tr>
           <th scope="col">{t(`reach.table.${table.id}.rows`)}</th>

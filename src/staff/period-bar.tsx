@@ -24,6 +24,9 @@ export function PeriodBar({ view, script, first, today }: Props) {
   const to = (other: ReachPeriod) => `/staff${addressOf({ period: other, filters })}`
   const before = periodBefore(period)
   const after = periodAfter(period)
+  const spans = spansFor(period, { first, today })
+  // The first month of a quarter is also that quarter so far: one of them is marked.
+  const shown = spans.find(({ span }) => periodName(span) === periodName(period))
   return (
     <nav class="card period" aria-label={t('reach.period.label')}>
       <div class="steps">
@@ -51,9 +54,9 @@ export function PeriodBar({ view, script, first, today }: Props) {
         </span>
       </div>
       <div class="spans">
-        {spansFor(period, { first, today }).map(({ key, span }) => (
-          <a href={to(span)} class={periodName(span) === periodName(period) ? 'here' : undefined}>
-            {t(`reach.period.${key}`)}
+        {spans.map((each) => (
+          <a href={to(each.span)} class={each === shown ? 'here' : undefined}>
+            {t(`reach.period.${each.key}`)}
           </a>
         ))}
         <span class="exports">
