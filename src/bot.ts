@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { type Tongue, tongues } from './content/interface.ts'
 import type { Content } from './content/load.ts'
 import type { Phrasebook } from './content/texts.ts'
+import type { Understood } from './content/understood.ts'
 import { Conversation } from './conversation/conversation.ts'
 import type { Parts as ConversationParts } from './conversation/task.ts'
 import type { MakeFile } from './documents/files.ts'
@@ -39,6 +40,8 @@ export type BotParts = {
   token: string
   apiRoot: string
   live: LiveScript
+  /** What free words ask for. */
+  understand: (text: string) => Understood
   /** Words of the staff pages: staff sign in by the bot. */
   phrases: Phrasebook
   db: Db
@@ -83,7 +86,8 @@ export async function startBot(parts: BotParts): Promise<Bot> {
   const stopLooking = await watchHidden(live, awayReason === null, log)
   const from = { folder: join(root, 'content'), make: parts.makeFile, ids: new SentFiles(db, String(me.id)) }
   const deliver = makeDeliver(api, new Attachments(api, from, log), log)
-  const talk = withLiveScript(live, { db, spool, keys, deliver, log, prepare, outages })
+  const { understand } = parts
+  const talk = withLiveScript(live, { understand, db, spool, keys, deliver, log, prepare, outages })
   const conversation = new Conversation(talk, awayReason)
   const staffGate = makeStaffGate({
     api,

@@ -1,12 +1,15 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openModel } from './answers/kept.ts'
+import { understand } from './answers/understand.ts'
 import { type Bot, startBot } from './bot.ts'
 import { dayIn } from './campaign/campaign.ts'
 import { loadChecked } from './checked.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { ContentError } from './content/finding.ts'
 import { readInterface } from './content/interface.ts'
+import type { Understood } from './content/understood.ts'
 import { countingDuties } from './counting.ts'
 import { digestDuty } from './digest.ts'
 import { openFiles } from './documents/files.ts'
@@ -64,6 +67,7 @@ async function start(
     config,
     ...(await reachTelegram(config, port, routes, stops)),
     live,
+    understand: openUnderstanding(script, log),
     phrases,
     db,
     spool,
@@ -101,6 +105,13 @@ async function openKept(config: Config, log: Log, stops: Stop[]) {
   const db = await openDb(config)
   stops.push(() => db.close())
   return { script, secret, spool, db }
+}
+
+/** How people ask, as the build learned it; anew, which takes some seconds, where the asks have changed since. */
+function openUnderstanding({ content }: Script, log: Log): (text: string) => Understood {
+  const { model, isNew } = openModel(root, content.campaign)
+  if (isNew) log('warn', 'how people ask was learned anew: run npm run build to keep it')
+  return (text) => understand(model, text)
 }
 
 /** What the pages read of the campaign, and on which clock. */

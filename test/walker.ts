@@ -9,6 +9,7 @@ import { newState, type State } from '../src/flow/state.ts'
 import { step, type Turn } from '../src/flow/step.ts'
 import { readTap } from '../src/flow/tap.ts'
 import { deriveKeys } from '../src/privacy/keys.ts'
+import { understood } from './understanding.ts'
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 const today = '2026-11-24'
@@ -55,7 +56,11 @@ export class Walker {
   }
 
   do(input: Input): Turn {
-    const turn = step(this.#script, this.state, input, { guess: this.#guess, now: this.now })
+    const turn = step(this.#script, this.state, input, {
+      guess: this.#guess,
+      now: this.now,
+      understand: understood,
+    })
     const { open, secrets } = closeState(turn.state, lookup, keys)
     this.#saved = { version: turn.state.version, state: JSON.parse(JSON.stringify(open)), secrets }
     if (turn.requests.some(({ kind }) => kind === 'forget')) this.#saved = undefined

@@ -10,7 +10,7 @@ const options = {
   profile: { type: 'string' },
   events: { type: 'string' },
 } as const
-const parts = ['boot', 'content', 'steps', 'reach']
+const parts = ['boot', 'content', 'steps', 'reach', 'answers']
 
 /** `sapar bench`: measures the compiled program beside plain grammY. It lies with the tests and needs what they need. */
 export async function benchCommand(args: string[]): Promise<number> {

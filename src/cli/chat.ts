@@ -1,7 +1,10 @@
 import { createInterface } from 'node:readline'
+import { openModel } from '../answers/kept.ts'
+import { understand } from '../answers/understand.ts'
 import { allLanguages, dayIn, type Language, spokenBy } from '../campaign/campaign.ts'
 import { ContentError } from '../content/finding.ts'
 import { type Message, makeMessage } from '../content/message.ts'
+import type { Understood } from '../content/understood.ts'
 import { commands, type Input } from '../flow/input.ts'
 import { lint } from '../flow/lint.ts'
 import type { Script } from '../flow/script.ts'
@@ -30,12 +33,15 @@ export async function chat(args: string[]): Promise<number> {
 class Talk {
   readonly #script: Script
   readonly #guess: Language
+  readonly #understand: (text: string) => Understood
   #state: State = newState()
   #buttons: Message['rows'][number] = []
 
   constructor(script: Script, guess: Language) {
     this.#script = script
     this.#guess = guess
+    const { model } = openModel(root, script.content.campaign)
+    this.#understand = (text) => understand(model, text)
   }
 
   hear(line: string): void {
@@ -47,7 +53,11 @@ class Talk {
 
   do(input: Input): void {
     const now = new Date()
-    const turn = step(this.#script, this.#state, input, { guess: this.#guess, now })
+    const turn = step(this.#script, this.#state, input, {
+      guess: this.#guess,
+      now,
+      understand: this.#understand,
+    })
     this.#state = turn.requests.some(({ kind }) => kind === 'forget') ? newState() : turn.state
     const { content } = this.#script
     this.#buttons = []

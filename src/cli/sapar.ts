@@ -6,11 +6,14 @@ import { SecretError } from '../secret.ts'
 import { FolderError } from '../store/lock.ts'
 import { SeedError } from '../store/seed.ts'
 import { agenciesCommand } from './agencies.ts'
+import { askCommand } from './ask.ts'
 import { backupCommand } from './backup.ts'
 import { benchCommand } from './bench.ts'
 import { chat } from './chat.ts'
 import { contentCommand } from './content.ts'
 import { digestCommand } from './digest.ts'
+import { evalCommand } from './eval.ts'
+import { learnCommand } from './learn.ts'
 import { lintCommand } from './lint.ts'
 import { migrateCommand } from './migrate.ts'
 import { packCommand } from './pack.ts'
@@ -26,6 +29,14 @@ type Command = { says: string; run: (args: string[]) => Promise<number> }
 
 const commands: Readonly<Record<string, Command>> = {
   lint: { says: 'check scripts and content; --warnings, --lang ky, --json for programs', run: lintCommand },
+  ask: {
+    says: 'what a question is understood as; ask "…", or ask --jsonl < questions > predictions',
+    run: askCommand,
+  },
+  eval: {
+    says: 'how well questions with known answers are understood; eval FILE [--wrong]',
+    run: evalCommand,
+  },
   chat: { says: 'talk to the bot in this terminal; --lang ky', run: chat },
   pack: {
     says: 'write all topics as files for the phone and to print; --lang ky --out packs',
@@ -35,6 +46,10 @@ const commands: Readonly<Record<string, Command>> = {
   content: {
     says: 'tables for translators, approvals, papers to print; content tells more',
     run: contentCommand,
+  },
+  learn: {
+    says: 'learn how people ask, from the asks of every language; the build does it',
+    run: learnCommand,
   },
   digest: { says: 'tell last week’s numbers as staff get them; --lang ru', run: digestCommand },
   schema: { says: 'write flows/schema.json for editors', run: schemaCommand },

@@ -5,6 +5,7 @@ import { type Campaign, campaignSchema, type Written } from '../campaign/campaig
 import type { Logframe } from '../campaign/logframe.ts'
 import { readAgencies } from './agencies.ts'
 import { type Approval, readApprovals } from './approvals.ts'
+import { asksFile } from './asks.ts'
 import { type Contact, contactsSchema } from './contacts.ts'
 import { type Fact, factsSchema } from './facts.ts'
 import { ContentError, type Finding } from './finding.ts'
@@ -120,7 +121,7 @@ class Reader {
   texts(language: Written): Map<string, Text> {
     const texts = new Map<string, Text>()
     for (const file of this.yamlFiles(join('content', language))) {
-      if (basename(file) === 'pins.yaml') continue
+      if (['pins.yaml', asksFile].includes(basename(file))) continue
       const yaml = parseYaml(file, readFileSync(join(this.#root, file), 'utf8'), this.#findings)
       const values = areTexts(yaml.value) ? yaml.value : checkYaml(yaml, textsSchema, this.#findings)
       const source = sourceOf(yaml)

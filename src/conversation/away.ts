@@ -64,10 +64,10 @@ export class Away {
   }
 
   step(task: Task): { letter: Letter; turn: Turn } {
-    const { script } = this.#parts
+    const { script, understand } = this.#parts
     const { incoming, lookup } = task
     const before = this.#states.get(lookup) ?? stateFrom(task)
-    const turn = step(script, before, incoming.input, { guess: incoming.guess, now: incoming.at })
+    const turn = step(script, before, incoming.input, { guess: incoming.guess, now: incoming.at, understand })
     this.#remember(lookup, turn)
     sayWhatIsNotSaved(task, turn)
     return { turn, letter: writeLetter(script, turn, incoming, { keyboard: null, clear: [] }) }

@@ -81,10 +81,10 @@ async function write(
   return new Set(await writeGroup(parts.db, group))
 }
 
-function stepTask({ script, keys }: Parts, task: Task, saved: SavedAccount | undefined): Stepped {
+function stepTask({ script, keys, understand }: Parts, task: Task, saved: SavedAccount | undefined): Stepped {
   const { incoming, lookup } = task
   const state = saved === undefined ? newState() : openState(saved, keys)
-  const turn = step(script, state, incoming.input, { guess: incoming.guess, now: incoming.at })
+  const turn = step(script, state, incoming.input, { guess: incoming.guess, now: incoming.at, understand })
   const owner = { lookup, account: saved?.id ?? randomAccount(), version: saved?.version ?? null }
   return { task, owner, saved, turn }
 }

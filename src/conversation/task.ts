@@ -1,3 +1,4 @@
+import type { Understood } from '../content/understood.ts'
 import type { Script } from '../flow/script.ts'
 import type { Keys } from '../privacy/keys.ts'
 import type { Log } from '../privacy/log.ts'
@@ -10,6 +11,8 @@ import type { Deliver, Incoming, Letter } from './incoming.ts'
 export type Parts = {
   /** Read anew for each turn: staff may hide a card at any time. */
   readonly script: Script
+  /** What free words ask for; it keeps nothing. */
+  understand: (text: string) => Understood
   db: Db
   spool: Spool
   keys: Keys

@@ -93,7 +93,7 @@ export function hiddenCard(scene: Scene, contacts: string[], ways: CardButton[][
   }
 }
 
-function onward(scene: Scene): Card['rows'][number][number] {
+export function onward(scene: Scene): Card['rows'][number][number] {
   return { label: { key: 'ui.continue_here' }, data: goData(scene.language, bare(scene.place)) }
 }
 

@@ -72,6 +72,7 @@ export function visit(draft: Draft, place: Place): void {
 function arrive(draft: Draft, place: Place, way: 'forward' | 'back'): void {
   const { state } = draft
   state.found = []
+  state.asked = []
   if (samePlace(place, menuPlace)) state.trail = []
   else if (way === 'back') state.trail = withoutLast(state.trail, place)
   else if (!samePlace(place, state.place) && !isQuiet(draft))

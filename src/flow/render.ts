@@ -5,12 +5,14 @@ import { offerRows } from './about-you.ts'
 import { contactCard, hiddenCard, keptCard, noticeCard, sentCard, shareCard, sourcesCard } from './aside.ts'
 import { citizenshipOf, face } from './face.ts'
 import { fileOf, filesOf } from './files.ts'
+import { heardCard, notThisRows } from './heard.ts'
 import { emergencyNumbers, isHidden, isHiddenContact, notHidden } from './hidden.ts'
 import { bare, cardId, flowAt, helpPlace, nodeAt, samePlace } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import type { Script, Shown } from './script.ts'
 import type { State } from './state.ts'
 import { goData } from './tap.ts'
+import { heardViews } from './views.ts'
 import { thanksForVote, voteRows } from './vote.ts'
 
 /** What the bot says: the current card, and before it a card that stays in the chat as a message of its own. */
@@ -27,6 +29,7 @@ export function render(script: Script, state: State, language: Language): Reply[
   if (view === 'src') return [card(sourcesCard(scene, main))]
   if (view === 'share') return [card(shareCard(scene))]
   if (view === 'text' || view === 'media') return [card(noticeCard(scene, view))]
+  if (view !== undefined && heardViews.includes(view)) return [card(heardCard(scene, view))]
   const file = view === undefined ? undefined : fileReplies(scene, view)
   if (file !== undefined) return file
   if (view?.startsWith('c-')) return [card(contactCard(scene, view.slice(2)))]
@@ -36,7 +39,7 @@ export function render(script: Script, state: State, language: Language): Reply[
 
 /** Whether staff hide the card, or the contact that is opened; what the bot says of typed words stays. */
 function isAway({ script, place }: Scene): boolean {
-  if (place.view === 'text' || place.view === 'media') return false
+  if (place.view === 'text' || place.view === 'media' || heardViews.includes(place.view ?? '')) return false
   return isHidden(script, place) || isHiddenContact(script, place.view)
 }
 
@@ -102,7 +105,7 @@ function mainCard(scene: Scene): Card {
     media: node.media ?? null,
     rows: [],
   }
-  const asked = [...voteRows(scene, node), ...offerRows(scene, node)]
+  const asked = [...notThisRows(scene), ...voteRows(scene, node), ...offerRows(scene, node)]
   const aside = [...asideRows(scene, node, base), ...asked]
   return { ...base, rows: [...rows, ...tidy(scene, aside, lastRows(scene))] }
 }

@@ -48,6 +48,8 @@ export const stateSchema = z.object({
   completed: z.array(z.string()),
   /** Rows that fit what was typed at the table that is shown. */
   found: z.array(z.string()).default([]),
+  /** Topics that fit what was asked in free words, the likeliest first. */
+  asked: z.array(z.string()).default([]),
   /** Cards that were called helpful or not, newest last. */
   voted: z.array(z.string()).default([]),
   /** The card that offers the questions about the person, and how often such a card was shown. */
@@ -79,6 +81,7 @@ export function newState(): State {
     pending: null,
     completed: [],
     found: [],
+    asked: [],
     voted: [],
     offer: { card: null, times: 0 },
     secrets: {},

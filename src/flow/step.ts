@@ -9,7 +9,7 @@ import { type Reply, render } from './render.ts'
 import type { Script } from './script.ts'
 import { command, start } from './start.ts'
 import type { State } from './state.ts'
-import { location, text } from './typed.ts'
+import { type Hearing, location, text } from './typed.ts'
 import { hasView } from './views.ts'
 import { pressVote } from './vote.ts'
 
@@ -25,13 +25,14 @@ export type Turn = {
  * One turn as a value: what a person did, applied to a state. Touches nothing outside: no clock, no database, no messenger.
  *
  * @param guess the language to speak while none is chosen (what the phone says)
+ * @param understand what free words ask for
  * @param now the time of the turn, for dates and for private answers that have had their time
  */
 export function step(
   script: Script,
   before: State,
   input: Input,
-  { guess, now }: { guess: Language; now: Date },
+  { guess, now, understand }: Hearing & { now: Date },
 ): Turn {
   const state: State = {
     ...before,
@@ -41,7 +42,7 @@ export function step(
   }
   const draft: Draft = { script, state, events: [], requests: [], now }
   mend(draft, guess)
-  act(draft, input, guess)
+  act(draft, input, { guess, understand })
   const language = speak(script, [state.language, spoken(input)], guess)
   return {
     state,
@@ -94,7 +95,7 @@ function resolved(script: Script): (place: Place) => Place[] {
   }
 }
 
-function act(draft: Draft, input: Input, guess: Language): void {
+function act(draft: Draft, input: Input, hearing: Hearing): void {
   switch (input.kind) {
     case 'start':
       return start(draft, input.payload)
@@ -108,7 +109,7 @@ function act(draft: Draft, input: Input, guess: Language): void {
       draft.state.note = { key: 'ui.old_button' }
       return
     case 'text':
-      return text(draft, input.text, guess)
+      return text(draft, input.text, hearing)
     case 'location':
       return location(draft, [input.latitude, input.longitude])
     case 'media':

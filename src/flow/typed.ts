@@ -1,21 +1,27 @@
 import type { Language } from '../campaign/campaign.ts'
 import { findRows } from '../content/tables.ts'
+import type { Understood } from '../content/understood.ts'
 import { distanceKm, plain, readAnswer } from './answer.ts'
+import { hear, toSafety } from './heard.ts'
 import { isHidden } from './hidden.ts'
 import { type Draft, follow, today } from './move.ts'
 import { bare, nodeAt } from './places.ts'
 import { acceptAnswer, keep, pickRow } from './press.ts'
 import type { NodeOf } from './script.ts'
 
-/** Takes typed words: as the answer to the question that is asked, else as something the bot cannot answer yet. */
-export function text(draft: Draft, typed: string, guess: Language): void {
+export type Hearing = { guess: Language; understand: (text: string) => Understood }
+
+/** Takes typed words: as a cry for help, as the answer to the question that is asked, else as a free question. */
+export function text(draft: Draft, typed: string, { guess, understand }: Hearing): void {
   const { script, state } = draft
+  const means = understand(typed)
   const node = nodeAt(script, state.place)
   const isQuestion = (state.place.view ?? 'ru') === 'ru' && !isHidden(script, state.place)
+  const isAwaited = isQuestion && (node?.kind === 'ask' || node?.kind === 'pick')
+  if (means.kind === 'danger' && (means.sure || !isAwaited)) return toSafety(draft, means.danger)
   if (node?.kind === 'ask' && isQuestion) return answer(draft, node, typed, guess)
   if (node?.kind === 'pick' && isQuestion) return search(draft, node, typed)
-  draft.events.push({ name: 'text_unanswered' })
-  state.place = { ...bare(state.place), view: 'text' }
+  if (means.kind !== 'danger') hear(draft, means)
 }
 
 function answer(draft: Draft, node: NodeOf<'ask'>, typed: string, guess: Language): void {

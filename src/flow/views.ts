@@ -1,14 +1,21 @@
 import { spokenBy } from '../campaign/campaign.ts'
 import { mayBeShown } from '../content/contacts.ts'
+import { refusals, talks } from '../content/understood.ts'
 import { filesOf } from './files.ts'
 import { isHidden } from './hidden.ts'
 import { nodeAt, type Place } from './places.ts'
 import type { Script } from './script.ts'
 
+/** Sides of any card that answer free words; the card itself is one tap away. */
+export const heardViews: readonly string[] = ['choose', 'person', 'complaint', ...talks, ...refusals].map(
+  (name) => `say-${name}`,
+)
+
 /** Whether a place has the side that a view names. A view may come from a forged button or from an older version. */
 export function hasView(script: Script, place: Place, view: string): boolean {
   const node = nodeAt(script, place)
   if (node === undefined || node.kind === 'route') return false
+  if (heardViews.includes(view)) return true
   if (isHidden(script, place)) return view === 'text' || view === 'media'
   if (view.startsWith('c-')) {
     const contact = script.content.contacts.get(view.slice(2))

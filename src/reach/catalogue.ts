@@ -22,6 +22,16 @@ export const events = {
     item: null,
     value: null,
   },
+  text_answered: {
+    says: 'A person typed something that the bot answered with a topic; the text is not kept',
+    item: 'topic',
+    value: null,
+  },
+  danger_told: {
+    says: 'A person typed something in which danger was recognised; the text is not kept',
+    item: 'kind of danger',
+    value: null,
+  },
   question_asked: { says: 'A person asked for a human answer', item: 'card', value: null },
   reminder_asked: { says: 'A person asked to be reminded', item: 'card', value: null },
   sending_stopped: {
@@ -63,4 +73,6 @@ export const eventNumbers: Readonly<Record<EventName, number>> = {
   bot_blocked: 15,
   bot_unblocked: 16,
   helpful_voted: 17,
+  text_answered: 18,
+  danger_told: 19,
 }

@@ -46,6 +46,8 @@ export const indicators = {
   by_source: { level: 'output', version: 1, counts: ['reached'], adds: true },
   questions: { level: 'output', version: 1, counts: ['questions'], adds: true },
   unanswered: { level: 'activity', version: 1, counts: ['unanswered'], adds: true },
+  answered: { level: 'output', version: 1, counts: ['answered'], adds: true },
+  dangers: { level: 'activity', version: 1, counts: ['dangers'], adds: true },
   helpful: {
     level: 'outcome',
     version: 1,

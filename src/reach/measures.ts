@@ -46,6 +46,8 @@ export const measures = {
   shared: { number: 23, counts: 'events' },
   questions: { number: 24, counts: 'events' },
   unanswered: { number: 25, counts: 'events' },
+  answered: { number: 27, counts: 'events' },
+  dangers: { number: 28, counts: 'events' },
   any_topic: { number: 26, counts: 'accounts', ever: true },
 } as const satisfies Record<string, Measure>
 

@@ -29,6 +29,8 @@ const apart: readonly MeasureName[] = [
   'shared',
   'questions',
   'unanswered',
+  'answered',
+  'dangers',
 ]
 
 /** Measures of which one contains the other: those before which a total is hidden when fewer than 10 are in one alone. */

@@ -36,6 +36,8 @@ const counted = [
   'shared',
   'questions',
   'unanswered',
+  'answered',
+  'dangers',
 ] as const satisfies readonly MeasureName[]
 const cohorts = [
   'funnel_language',
@@ -151,6 +153,8 @@ function headlinesOf(apart: Apart, { starts, before, active, state, filters }: H
     both('contact', 'contact'),
     both('questions', 'questions'),
     both('unanswered', 'unanswered'),
+    both('answered', 'answered'),
+    both('dangers', 'dangers'),
     both('shared', 'shared'),
     both('exposures', 'exposures'),
     both('started', 'started'),

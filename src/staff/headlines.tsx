@@ -9,7 +9,7 @@ import { useWords, type Words } from './words.ts'
 const questions = [
   { id: 'reached', indicators: ['reached', 'active', 'reached_in_all', 'reachable'] },
   { id: 'learned', indicators: ['completed', 'engaged', 'contact', 'knowledge'] },
-  { id: 'unmet', indicators: ['unanswered', 'questions'] },
+  { id: 'unmet', indicators: ['unanswered', 'answered', 'dangers', 'questions'] },
   { id: 'rest', indicators: ['shared', 'exposures', 'started', 'broadcast'] },
 ] as const
 

@@ -12,6 +12,8 @@ const eventMeasures: readonly (readonly [MeasureName, number])[] = [
   ['shared', eventNumbers.card_shared],
   ['questions', eventNumbers.question_asked],
   ['unanswered', eventNumbers.text_unanswered],
+  ['answered', eventNumbers.text_answered],
+  ['dangers', eventNumbers.danger_told],
 ]
 
 const readFresh = `

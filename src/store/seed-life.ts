@@ -141,6 +141,9 @@ class Living {
     if (content.contacts.length > 0 && this.#chance(0.13))
       this.#happens('contact_opened', drawEarly(content.contacts, random))
     if (this.#chance(0.06)) this.#happens('text_unanswered')
+    if (this.#topics.length > 0 && this.#chance(0.12))
+      this.#happens('text_answered', drawEarly(this.#topics, random).topic)
+    if (this.#chance(0.01)) this.#happens('danger_told', 'passport')
   }
 
   #readsTopic(): void {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { measureAnswers } from './answers.ts'
 import { measureBoot } from './boot.ts'
 import { measureContent } from './content.ts'
 import { type Ground, openGround } from './ground.ts'
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, Part>> = {
   content: measureContent,
   steps: measureSteps,
   reach: measureReach,
+  answers: measureAnswers,
 }
 /** Longer than any machine should take: what hangs is ended. */
 const mostMs = 8 * 60_000

@@ -40,7 +40,7 @@ function load(telegram: Telegram): () => Promise<Sent> {
       const card = cards[Math.floor(Math.random() * cards.length)]
       const last = (await telegram.chat(id)).filter(({ from }) => from === 'bot').at(-1)
       if (Math.random() < 0.3 || last === undefined) {
-        await telegram.say(id, `слово ${n}`)
+        await telegram.say(id, `какая завтра погода ${n}`)
         sent.texts++
       } else {
         await telegram.post(`/sim/users/${id}/taps`, { message_id: last.message_id, data: `n:ru:${card}` })

@@ -16,6 +16,7 @@ import type { Db } from '../../src/store/db.ts'
 import { hiddenFile, LiveScript } from '../../src/store/live-script.ts'
 import { Spool } from '../../src/store/spool.ts'
 import { checkCalls } from '../bot-api/schema.ts'
+import { understood } from '../understanding.ts'
 import { projectRoot } from '../walker.ts'
 
 export const token = '4242:abcdefghijklmnopqrstuvwxyz'
@@ -137,6 +138,7 @@ export async function openBot({ telegram, script, db, webhook = false, ...more }
     token,
     apiRoot: telegram.url,
     live,
+    understand: understood,
     now,
     phrases: readInterface(projectRoot),
     db,

@@ -40,7 +40,7 @@ onEachDatabase('a person who talks to the bot', (db) => {
     const bots = (await telegram.chat(1)).filter(({ from }) => from === 'bot')
     expect(bots.length).toBe(1)
     await telegram.say(1, 'салам')
-    await telegram.seen(1, 'Бот пока не отвечает')
+    await telegram.seen(1, 'Спросите своими словами')
     const [old] = await until(async () => {
       const messages = (await telegram.chat(1)).filter(({ from }) => from === 'bot')
       return messages.length === 2 && messages[0]?.buttons.length === 0 ? messages : undefined

@@ -27,10 +27,11 @@ test.each(files)('$file is read as the package reads it', ({ source }) => {
   agrees(source)
 })
 
-test('nearly all of content and scripts is plain, so that it is read fast', () => {
+test('nearly all that is read at every start is plain, so that it is read fast', () => {
+  const started = files.filter(({ file }) => !file.endsWith('/asks.yaml'))
   const size = (list: typeof files) => list.reduce((sum, { source }) => sum + source.length, 0)
-  const plain = files.filter(({ source }) => readPlainYaml(source) !== undefined)
-  expect(size(plain) / size(files)).toBeGreaterThan(0.95)
+  const plain = started.filter(({ source }) => readPlainYaml(source) !== undefined)
+  expect(size(plain) / size(started)).toBeGreaterThan(0.95)
 })
 
 describe('whatever stands in a file, it is read as the package reads it or left to the package', () => {

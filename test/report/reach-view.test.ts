@@ -86,6 +86,8 @@ onEachDatabase('each number of the reach page', (db) => {
     ['contact', 'contact'],
     ['questions', 'questions'],
     ['unanswered', 'unanswered'],
+    ['answered', 'answered'],
+    ['dangers', 'dangers'],
     ['shared', 'shared'],
     ['exposures', 'exposures'],
     ['started', 'started'],
@@ -244,7 +246,7 @@ onEachDatabase('each number of the reach page', (db) => {
     ] as const) {
       const value = row?.values[at]
       const back = many(measure, ({ day }) => monthOf(day) === '2026-09-01')
-      const kind = back < 10 ? 'below' : reached - back < 10 ? 'above' : 'share'
+      const kind = back > 0 && back < 10 ? 'below' : reached - back < 10 ? 'above' : 'share'
       expect(value).toMatchObject({ kind: 'rate', rate: { kind } })
       if (value?.kind === 'rate' && value.rate.kind === 'share')
         expect(value.rate.share).toBe(Math.round((100 * back) / reached))

@@ -111,6 +111,8 @@ export function lives(
       () => event('card_shared', pick(cards)),
       () => event('question_asked', pick(cards)),
       () => event('text_unanswered'),
+      () => event('text_answered', pick(['a', 'b'])),
+      () => event('danger_told', 'x'),
     ]
     const first = random() < 0.8 ? [event('started', 'none'), event('language_chosen', 'ky')] : []
     return [...first, ...Array.from({ length: Math.floor(random() * 12) }, () => pick(doing)())]

@@ -32,9 +32,8 @@ export function recount(events: readonly Told[], topicOf: (card: string) => stri
       add('exposures')
       add('card_exposures', item ?? '')
     }
-    if (name === 'card_shared') add('shared')
-    if (name === 'question_asked') add('questions')
-    if (name === 'text_unanswered') add('unanswered')
+    const alone = countedAsTheyAre.get(name)
+    if (alone !== undefined) add(alone)
   }
   const accounts = new Map<number, Told[]>()
   for (const each of events)
@@ -42,6 +41,15 @@ export function recount(events: readonly Told[], topicOf: (card: string) => stri
   for (const own of accounts.values()) counts.push(...ofAccount(own, topicOf))
   return counts
 }
+
+/** Events that are counted as they are, under a name of their own. */
+const countedAsTheyAre = new Map([
+  ['card_shared', 'shared'],
+  ['question_asked', 'questions'],
+  ['text_unanswered', 'unanswered'],
+  ['text_answered', 'answered'],
+  ['danger_told', 'dangers'],
+])
 
 type Life = { own: readonly Told[]; add: (measure: string, day: string, item?: string) => void }
 

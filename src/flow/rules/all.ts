@@ -1,3 +1,4 @@
+import { asksKnown } from './asks.ts'
 import { callbackSize } from './callback-size.ts'
 import { condition } from './condition.ts'
 import { deadEnd } from './dead-end.ts'
@@ -46,6 +47,7 @@ export const scriptRules: readonly ScriptRule[] = [
   oneAsk,
   entryCode,
   topicList,
+  asksKnown,
   mediaFile,
   rowKnown,
   timelineFrom,

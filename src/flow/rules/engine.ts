@@ -2,6 +2,7 @@ import { toldOfSelf } from '../about-you.ts'
 import { commands } from '../input.ts'
 import { aboutYouPlace, type Place } from '../places.ts'
 import type { Node } from '../script.ts'
+import { heardViews } from '../views.ts'
 
 /** Nodes that the engine leads to by itself. */
 export const enginePlaces: readonly (Place & { kind?: Node['kind'] })[] = [
@@ -65,6 +66,7 @@ export const engineLabels: readonly string[] = [
   'ui.listen',
   'ui.menu',
   'ui.next',
+  'ui.not_this',
   'ui.not_helpful',
   'ui.russian',
   'ui.share',
@@ -117,6 +119,7 @@ export const enginePhrases: ReadonlyMap<string, readonly string[]> = new Map<str
   ['ui.quiz_progress', ['n', 'total']],
   ['ui.request_ask', []],
   ['ui.request_remind', []],
+  ...heardViews.map((view): [string, string[]] => [`ui.${view.replaceAll('-', '_')}`, []]),
   ['ui.share_card', ['link']],
   ['ui.source_line', ['name', 'dated']],
   ['ui.source_undated', []],
