@@ -82,6 +82,7 @@ describe('danger in free words', () => {
 
   it.each([
     ['ru', 'нас держат на даче не выпускают паспорта забрали', 'help.held'],
+    ['ru', 'хозяин забрал паспорт и не отдаёт', 'help.passport'],
     ['ru', 'не хочу больше жить', 'help.despair'],
     ['ky', 'эжемди күйөөсү сабап жатат, жардам бергиле', 'help.danger'],
     ['uz', 'akam iskaladan yiqildi, qon ketyapti, tez yordam chaqirmayapti', 'help.hurt'],
@@ -92,6 +93,12 @@ describe('danger in free words', () => {
     expect(at(walker)).toBe(card)
     expect(events(walker)?.some((event) => event.startsWith('danger_told'))).toBe(true)
     expect(JSON.stringify(walker.state)).not.toContain(typed.split(' ').at(-1))
+  })
+
+  it.each(dangers)('shows a number to call or a place to turn to with %s', (danger) => {
+    const walker = person()
+    walker.do({ kind: 'go', language: 'ru', place: safetyCards[danger] })
+    expect(walker.turn?.replies.at(-1)?.card.contacts.length).toBeGreaterThan(0)
   })
 
   it('comes before a question that waits for typed words, and Back leads to that question', () => {
