@@ -1,8 +1,7 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openModel } from './answers/kept.ts'
-import { understand } from './answers/understand.ts'
+import { openUnderstanding } from './answers/kept.ts'
 import { type Bot, startBot } from './bot.ts'
 import { dayIn } from './campaign/campaign.ts'
 import { loadChecked } from './checked.ts'
@@ -67,7 +66,7 @@ async function start(
     config,
     ...(await reachTelegram(config, port, routes, stops)),
     live,
-    understand: openUnderstanding(script, log),
+    understand: openHearing(script, log),
     phrases,
     db,
     spool,
@@ -108,10 +107,10 @@ async function openKept(config: Config, log: Log, stops: Stop[]) {
 }
 
 /** How people ask, as the build learned it; anew, which takes some seconds, where the asks have changed since. */
-function openUnderstanding({ content }: Script, log: Log): (text: string) => Understood {
-  const { model, isNew } = openModel(root, content.campaign)
+function openHearing({ content }: Script, log: Log): (text: string) => Understood {
+  const { understand, isNew } = openUnderstanding(root, content.campaign)
   if (isNew) log('warn', 'how people ask was learned anew: run npm run build to keep it')
-  return (text) => understand(model, text)
+  return understand
 }
 
 /** What the pages read of the campaign, and on which clock. */

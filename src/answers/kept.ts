@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Campaign } from '../campaign/campaign.ts'
-import { asksBytes, asksIn, readAsks } from '../content/asks.ts'
+import { asksIn, asksSource, readAsks } from '../content/asks.ts'
 import { ContentError, type Finding } from '../content/finding.ts'
+import type { Understood } from '../content/understood.ts'
 import { sha256 } from '../privacy/fingerprint.ts'
 import { type Example, learn } from './learn.ts'
 import type { Model } from './model.ts'
+import { understand } from './understand.ts'
 
 /** Changes when the same asks are to be learned in another way. */
 const version = 1
@@ -29,21 +31,32 @@ export function examplesIn(root: string, { languages }: Campaign): Example[] {
   return examples
 }
 
-/** What the build learned from the asks as they are now; learned anew, which takes seconds, where they have changed since. */
-export function openModel(root: string, campaign: Campaign): { model: Model; isNew: boolean } {
-  const kept = readKept(fileIn(root))
-  if (kept?.of === fingerprintOf(root, campaign)) return { model: kept.model, isNew: false }
-  return { model: learn(examplesIn(root, campaign)), isNew: true }
+/**
+ * What free words ask for, as the build learned it; learned anew, which takes seconds, where the asks have changed since
+ * (`isNew`).
+ */
+export function openUnderstanding(
+  root: string,
+  campaign: Campaign,
+): { understand: (text: string) => Understood; isNew: boolean } {
+  const { kept, isNew } = learned(root, campaign)
+  return { understand: (text) => understand(kept.model, text), isNew }
 }
 
 /** Learns what has changed and keeps it for the next start; answers whether anything had. */
 export function keepModel(root: string, campaign: Campaign): boolean {
-  const { model, isNew } = openModel(root, campaign)
+  const { kept, isNew } = learned(root, campaign)
   if (!isNew) return false
-  const kept: Kept = { of: fingerprintOf(root, campaign), model }
   mkdirSync(dirname(fileIn(root)), { recursive: true })
   writeFileSync(fileIn(root), serialize(kept))
   return true
+}
+
+function learned(root: string, campaign: Campaign): { kept: Kept; isNew: boolean } {
+  const of = fingerprintOf(root, campaign)
+  const kept = readKept(fileIn(root))
+  if (kept?.of === of) return { kept, isNew: false }
+  return { kept: { of, model: learn(examplesIn(root, campaign)) }, isNew: true }
 }
 
 function readKept(file: string): Kept | undefined {
@@ -51,6 +64,6 @@ function readKept(file: string): Kept | undefined {
 }
 
 function fingerprintOf(root: string, { languages }: Campaign): string {
-  const files = languages.map((language) => sha256(asksBytes(root, language)?.toString('base64') ?? ''))
+  const files = languages.map((language) => sha256(asksSource(root, language) ?? ''))
   return sha256([version, ...languages, ...files].join(' '))
 }

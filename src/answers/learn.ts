@@ -1,3 +1,4 @@
+import { type Chance, seededRandom } from '../campaign/random.ts'
 import { featuresOf } from './features.ts'
 import { type Model, type Vector, vectorOf } from './model.ts'
 
@@ -20,7 +21,7 @@ export function learn(examples: readonly Example[]): Model {
   const weights = new Float32Array(rows.size * labels.length)
   const bias = new Float32Array(labels.length)
   const order = examples.map((_, at) => at)
-  const random = seeded(1)
+  const random = seededRandom(1)
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, random)
     const step = firstStep / (1 + 0.7 * round)
@@ -97,22 +98,11 @@ function packed(weights: Float32Array): Pick<Model, 'weights' | 'scale'> {
   return { weights: Int16Array.from(weights, (weight) => Math.round(weight / scale)), scale }
 }
 
-function shuffle(list: number[], random: () => number): void {
+function shuffle(list: number[], random: Chance): void {
   for (let at = list.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1))
     const [a = 0, b = 0] = [list[at], list[other]]
     list[at] = b
     list[other] = a
-  }
-}
-
-/** Random numbers from 0 to 1 that are the same each time (mulberry32 of Tommy Ettinger, public domain). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 }

@@ -1,19 +1,9 @@
-import {
-  type Danger,
-  dangers,
-  type Refusal,
-  refusals,
-  type Spoken,
-  spoken,
-  type Talk,
-  talks,
-  type Understood,
-} from '../content/understood.ts'
+import { type Danger, dangers, refusals, spoken, talks, type Understood } from '../content/understood.ts'
 import { foldedWords } from './fold.ts'
 import { type Model, type Score, scoresOf } from './model.ts'
 
 /** Set where the golden questions of the tests find most dangers with few false alarms, and most topics with few wrong ones. */
-export const limits = {
+const limits = {
   /** All dangers together. Missing one costs more than helping somebody who only worries. */
   danger: 0.21,
   /** The same where there are few words, or few that are known, or an answer is awaited. */
@@ -35,18 +25,17 @@ const topicsMost = 3
 export function understand(model: Model, text: string): Understood {
   const words = foldedWords(text)
   if (words.length === 0) return { kind: 'unknown' }
-  const scores = scoresOf(model, text)
-  const topics = topicsIn(scores)
-  const names = topics.map(({ name }) => name).slice(0, topicsMost)
+  const guesses = scoresOf(model, text).map(guessOf)
+  const [best, ...others] = guesses.filter(({ group }) => group === 'topics')
+  const near = others.slice(0, topicsMost - 1).map(({ name }) => name)
+  const topics = best === undefined ? [] : [best.name, ...near]
   const least = leastFor(model, words)
-  const danger = dangerIn(scores, least.danger)
-  if (danger !== undefined) return { kind: 'danger', ...danger, topics: names }
-  const [first] = scores
-  const best = topics[0]
-  const other = first === undefined ? undefined : otherThan(first, names)
-  if (other !== undefined && (best === undefined || (first?.p ?? 0) > best.p)) return other
+  const danger = dangerIn(guesses, least.danger)
+  if (danger !== undefined) return { kind: 'danger', ...danger, topics }
+  const other = otherThan(guesses[0], topics)
+  if (other !== undefined) return other
   if (best === undefined || best.p < least.likely) return { kind: 'unknown' }
-  return { kind: 'topic', sure: best.p >= limits.sure, topics: names }
+  return { kind: 'topic', sure: best.p >= limits.sure, topics: [best.name, ...near] }
 }
 
 /** How likely something must be. Pieces of words alone say little: a firm's name has pieces of many words. */
@@ -58,35 +47,33 @@ function leastFor({ rows }: Model, words: readonly string[]): { danger: number; 
   return spelt.length < limits.words ? { ...limits, danger: limits.dangerSure } : limits
 }
 
-function topicsIn(scores: readonly Score[]): { name: string; p: number }[] {
-  return scores.flatMap(({ label, p }) => {
-    const { group, name } = parted(label)
-    return group === 'topics' ? [{ name, p }] : []
-  })
+type Guess = { group: string; name: string; p: number }
+
+/** A label such as `topics/ru.entry` or `elsewhere` in its parts. */
+function guessOf({ label, p }: Score): Guess {
+  const [group = '', name = ''] = label.split('/')
+  return { group, name, p }
 }
 
-function dangerIn(scores: readonly Score[], least: number): { danger: Danger; sure: boolean } | undefined {
-  const found = scores.filter(({ label }) => parted(label).group === 'emergencies')
+function dangerIn(guesses: readonly Guess[], least: number): { danger: Danger; sure: boolean } | undefined {
+  const found = guesses.filter(({ group }) => group === 'emergencies')
   const all = found.reduce((sum, { p }) => sum + p, 0)
   const [first] = found
   if (first === undefined || all < least) return undefined
-  return { danger: named<Danger>(dangers, parted(first.label).name), sure: all >= limits.dangerSure }
+  return { danger: named(dangers, first.name), sure: all >= limits.dangerSure }
 }
 
-function otherThan({ label, p }: Score, topics: readonly string[]): Understood | undefined {
-  const { group, name } = parted(label)
+/** What the likeliest guess stands for when that is no topic and no danger. */
+function otherThan(guess: Guess | undefined, topics: readonly string[]): Understood | undefined {
+  if (guess === undefined) return undefined
+  const { group, name, p } = guess
   if (group === 'topics' || group === 'emergencies') return undefined
   if (group === 'elsewhere' || p < limits.other) return { kind: 'unknown' }
   if (group === 'refused')
-    return { kind: 'refused', refusal: named<Refusal>(refusals, name), topics: topics.slice(0, 2) }
-  if (group === 'small-talk') return { kind: 'talk', talk: named<Talk>(talks, name) }
-  if (group === 'commands') return { kind: 'command', command: named<Spoken>(spoken, name) }
+    return { kind: 'refused', refusal: named(refusals, name), topics: topics.slice(0, 2) }
+  if (group === 'small-talk') return { kind: 'talk', talk: named(talks, name) }
+  if (group === 'commands') return { kind: 'command', command: named(spoken, name) }
   return { kind: group === 'person' ? 'person' : 'complaint' }
-}
-
-function parted(label: string): { group: string; name: string } {
-  const at = label.indexOf('/')
-  return at < 0 ? { group: label, name: '' } : { group: label.slice(0, at), name: label.slice(at + 1) }
 }
 
 function named<T extends string>(names: readonly T[], name: string): T {

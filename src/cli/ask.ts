@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { openModel } from '../answers/kept.ts'
+import { openUnderstanding } from '../answers/kept.ts'
 import { predictionOf } from '../answers/prediction.ts'
-import { understand } from '../answers/understand.ts'
 import { loadContent } from '../content/load.ts'
 import { root } from './root.ts'
 import { readOptions, UsageError } from './usage.ts'
@@ -10,9 +9,8 @@ import { readOptions, UsageError } from './usage.ts'
 const lineSchema = z.object({ id: z.union([z.string(), z.number()]), text: z.string() })
 
 /** What a text is understood as, by the asks of the campaign. */
-export function openUnderstanding() {
-  const { model } = openModel(root, loadContent(root, []).campaign)
-  return (text: string) => understand(model, text)
+export function ownUnderstanding() {
+  return openUnderstanding(root, loadContent(root, []).campaign).understand
 }
 
 /** `sapar ask`: what one question is understood as, or with --jsonl each line of the input ({id, text}). */
@@ -22,7 +20,7 @@ export async function askCommand(args: string[]): Promise<number> {
     { jsonl: { type: 'boolean' }, lang: { type: 'string' } },
     true,
   )
-  const means = openUnderstanding()
+  const means = ownUnderstanding()
   if (values.jsonl === true) {
     if (positionals.length > 0) throw new UsageError('--jsonl reads questions from the input, one a line')
     for await (const line of createInterface({ input: process.stdin })) {

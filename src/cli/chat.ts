@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline'
-import { openModel } from '../answers/kept.ts'
-import { understand } from '../answers/understand.ts'
+import { openUnderstanding } from '../answers/kept.ts'
 import { allLanguages, dayIn, type Language, spokenBy } from '../campaign/campaign.ts'
 import { ContentError } from '../content/finding.ts'
 import { type Message, makeMessage } from '../content/message.ts'
@@ -40,8 +39,7 @@ class Talk {
   constructor(script: Script, guess: Language) {
     this.#script = script
     this.#guess = guess
-    const { model } = openModel(root, script.content.campaign)
-    this.#understand = (text) => understand(model, text)
+    this.#understand = openUnderstanding(root, script.content.campaign).understand
   }
 
   hear(line: string): void {

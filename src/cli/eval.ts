@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { predictionOf } from '../answers/prediction.ts'
 import { type Question, questionSchema, rateLines, ratesOf } from '../answers/score.ts'
-import { openUnderstanding } from './ask.ts'
+import { ownUnderstanding } from './ask.ts'
 import { readOptions, UsageError } from './usage.ts'
 
 /** `sapar eval FILE`: how well questions with known answers are understood, in all and by language. */
@@ -11,7 +11,7 @@ export async function evalCommand(args: string[]): Promise<number> {
   const [file] = positionals
   if (file === undefined || positionals.length > 1)
     throw new UsageError('eval takes one file of questions, one a line: {id, lang, text, topics, kind, note}')
-  const means = openUnderstanding()
+  const means = ownUnderstanding()
   const judged = readQuestions(file).map((question) => ({
     question,
     prediction: predictionOf(means(question.text)),

@@ -28,10 +28,10 @@ export type Ask = { language: Written; label: string; text: string }
 
 export const asksFile = 'asks.yaml'
 
-/** The file of a language's asks as bytes, or undefined where it has none: whether it changed is told without reading it. */
-export function asksBytes(root: string, language: Written): Buffer | undefined {
+/** The file of a language's asks, or undefined where it has none: whether it changed is told without parsing it. */
+export function asksSource(root: string, language: Written): string | undefined {
   const path = join(root, 'content', language, asksFile)
-  return existsSync(path) ? readFileSync(path) : undefined
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
 }
 
 /** Reads a language's asks with their places; undefined where there are none, or none that can be read. */
@@ -40,9 +40,9 @@ export function readAsks(
   language: Written,
   findings: Finding[],
 ): { asks: Asks; yaml: YamlFile } | undefined {
-  const bytes = asksBytes(root, language)
-  if (bytes === undefined) return undefined
-  const yaml = parseYaml(join('content', language, asksFile), bytes.toString('utf8'), findings)
+  const source = asksSource(root, language)
+  if (source === undefined) return undefined
+  const yaml = parseYaml(join('content', language, asksFile), source, findings)
   const asks = checkYaml(yaml, asksSchema, findings)
   return asks === undefined ? undefined : { asks, yaml }
 }

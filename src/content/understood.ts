@@ -29,7 +29,7 @@ export type Spoken = (typeof spoken)[number]
 export type Understood =
   /** `sure`: also where the text may be the answer to a question. */
   | { kind: 'danger'; danger: Danger; sure: boolean; topics: readonly string[] }
-  | { kind: 'topic'; sure: boolean; topics: readonly string[] }
+  | { kind: 'topic'; sure: boolean; topics: readonly [string, ...string[]] }
   | { kind: 'refused'; refusal: Refusal; topics: readonly string[] }
   | { kind: 'talk'; talk: Talk }
   | { kind: 'command'; command: Spoken }

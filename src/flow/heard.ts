@@ -4,7 +4,7 @@ import { empty, noticeCard, onward } from './aside.ts'
 import { citizenshipOf } from './face.ts'
 import { go } from './go.ts'
 import { type Draft, enter } from './move.ts'
-import { bare, flowAt, helpPlace, nodeAt, type Place, samePlace, startOf } from './places.ts'
+import { bare, flowAt, helpPlace, menuPlace, nodeAt, type Place, samePlace, startOf } from './places.ts'
 import { lastRows, type Scene } from './scene.ts'
 import type { Flow, Script } from './script.ts'
 import { command } from './start.ts'
@@ -61,12 +61,12 @@ export function hear(draft: Draft, means: Exclude<Understood, { kind: 'danger' }
   }
 }
 
-function tell(draft: Draft, { sure, topics }: { sure: boolean; topics: readonly string[] }): void {
+function tell(draft: Draft, { sure, topics }: Extract<Understood, { kind: 'topic' }>): void {
   const { script, state } = draft
   const [first] = topics
-  const flow = first === undefined ? undefined : flowOf(script, first)
+  const flow = flowOf(script, first)
   const start = flow === undefined ? undefined : startOf(script, flow.flow)
-  draft.events.push({ name: 'text_answered', item: first ?? 'none' })
+  draft.events.push({ name: 'text_answered', item: first })
   if (state.language === null) state.pending = flow?.flow ?? null
   else if (sure && start !== undefined) go(draft, start)
   else say(draft, 'choose')
@@ -126,11 +126,10 @@ function flowRow({ script, language }: Scene, flow: string): CardButton[][] {
 
 /** What the menu calls a flow: titles may be too long for a button. */
 function labelKey(script: Script, flow: string): string {
-  const nodes = Object.entries(script.flows.get('menu')?.nodes ?? {})
-  for (const [node, { buttons }] of nodes.flatMap(([id, node]) =>
-    node.kind === 'route' ? [] : [[id, node] as const],
-  ))
-    for (const [id, { flow: to, label }] of Object.entries(buttons))
-      if (to === flow) return label ?? `menu.${node}.${id}`
+  for (const [id, node] of Object.entries(flowAt(script, menuPlace).nodes)) {
+    if (node.kind === 'route') continue
+    const found = Object.entries(node.buttons).find(([, button]) => button.flow === flow)
+    if (found !== undefined) return found[1].label ?? `menu.${id}.${found[0]}`
+  }
   return `${flow}.title`
 }

@@ -12,7 +12,7 @@ import { lastRows, type Scene } from './scene.ts'
 import type { Script, Shown } from './script.ts'
 import type { State } from './state.ts'
 import { goData } from './tap.ts'
-import { heardViews } from './views.ts'
+import { heardViews, isSaid } from './views.ts'
 import { thanksForVote, voteRows } from './vote.ts'
 
 /** What the bot says: the current card, and before it a card that stays in the chat as a message of its own. */
@@ -39,7 +39,7 @@ export function render(script: Script, state: State, language: Language): Reply[
 
 /** Whether staff hide the card, or the contact that is opened; what the bot says of typed words stays. */
 function isAway({ script, place }: Scene): boolean {
-  if (place.view === 'text' || place.view === 'media' || heardViews.includes(place.view ?? '')) return false
+  if (place.view !== undefined && isSaid(place.view)) return false
   return isHidden(script, place) || isHiddenContact(script, place.view)
 }
 

@@ -11,12 +11,17 @@ export const heardViews: readonly string[] = ['choose', 'person', 'complaint', .
   (name) => `say-${name}`,
 )
 
+/** Whether a side says something of what a person sent, and nothing of the card: any card has it, also a hidden one. */
+export function isSaid(view: string): boolean {
+  return view === 'text' || view === 'media' || heardViews.includes(view)
+}
+
 /** Whether a place has the side that a view names. A view may come from a forged button or from an older version. */
 export function hasView(script: Script, place: Place, view: string): boolean {
   const node = nodeAt(script, place)
   if (node === undefined || node.kind === 'route') return false
-  if (heardViews.includes(view)) return true
-  if (isHidden(script, place)) return view === 'text' || view === 'media'
+  if (isSaid(view)) return true
+  if (isHidden(script, place)) return false
   if (view.startsWith('c-')) {
     const contact = script.content.contacts.get(view.slice(2))
     return contact !== undefined && mayBeShown(contact) && node.kind === 'contacts'
@@ -24,7 +29,7 @@ export function hasView(script: Script, place: Place, view: string): boolean {
   if (isFile(script, place, view)) return true
   if (view === 'keep') return node.keep
   if (view === 'share') return node.share
-  return ['src', 'ru', 'text', 'media'].includes(view)
+  return view === 'src' || view === 'ru'
 }
 
 /** A recording may exist in one language only: where it is missing, the card itself is shown. */

@@ -1,5 +1,5 @@
 import { dayMs } from '../campaign/days.ts'
-import type { Chance } from './seed-chance.ts'
+import type { Chance } from '../campaign/random.ts'
 
 export type Arrivals = {
   /** The campaign's midnight, in milliseconds. */

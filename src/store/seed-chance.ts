@@ -1,5 +1,4 @@
-/** Numbers from 0 to 1, such as `seededRandom` makes. */
-export type Chance = () => number
+import type { Chance } from '../campaign/random.ts'
 
 export type Weighted<T> = readonly (readonly [T, number])[]
 

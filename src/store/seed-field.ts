@@ -1,7 +1,8 @@
 import { dayMs } from '../campaign/days.ts'
+import type { Chance } from '../campaign/random.ts'
 import type { Db } from './db.ts'
 import type { Arrivals } from './seed-arrivals.ts'
-import { between, type Chance, draw, type Weighted } from './seed-chance.ts'
+import { between, draw, type Weighted } from './seed-chance.ts'
 
 type Field = { days: readonly Arrivals[]; now: Date; random: Chance; broadcast: number | undefined }
 

@@ -1,7 +1,8 @@
 import { dayMs } from '../campaign/days.ts'
+import type { Chance } from '../campaign/random.ts'
 import { type EventName, eventNumbers } from '../reach/catalogue.ts'
 import { type Known, segmentKey } from '../reach/segment.ts'
-import { between, type Chance, draw, drawEarly } from './seed-chance.ts'
+import { between, draw, drawEarly } from './seed-chance.ts'
 import type { SeedContent, SeedTopic } from './seed-content.ts'
 import type { Person } from './seed-person.ts'
 

@@ -1,5 +1,6 @@
+import type { Chance } from '../campaign/random.ts'
 import type { Dimension } from '../reach/segment.ts'
-import { between, type Chance, draw, type Weighted } from './seed-chance.ts'
+import { between, draw, type Weighted } from './seed-chance.ts'
 import type { SeedContent } from './seed-content.ts'
 
 /** What becomes of an account in the end. */

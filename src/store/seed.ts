@@ -1,7 +1,7 @@
+import type { Chance } from '../campaign/random.ts'
 import type { Db } from './db.ts'
 import { saveCardTopics } from './reach-upkeep.ts'
 import { arrivals, broadcastDay, midnight } from './seed-arrivals.ts'
-import type { Chance } from './seed-chance.ts'
 import type { SeedContent } from './seed-content.ts'
 import { countAnew, hasClosedMonths } from './seed-counts.ts'
 import { writeFieldWork } from './seed-field.ts'
@@ -64,17 +64,6 @@ export async function seed(db: Db, request: SeedRequest): Promise<{ accounts: nu
   await countAnew(db)
   await tellPlanner(db)
   return written
-}
-
-/** A repeatable stream of numbers from 0 to 1 (mulberry32): for made-up data, not for secrets. */
-export function seededRandom(start: number): Chance {
-  let state = start >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 /** Whether a database holds synthetic accounts: whoever shows its numbers must say so. */

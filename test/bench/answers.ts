@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { openModel } from '../../src/answers/kept.ts'
-import { understand } from '../../src/answers/understand.ts'
+import { openUnderstanding } from '../../src/answers/kept.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { projectRoot } from '../walker.ts'
 import type { Ground } from './ground.ts'
@@ -23,11 +22,11 @@ export async function measureAnswers(_: Ground, { repeats }: Options): Promise<M
   const slowest: number[] = []
   for (let n = 0; n < repeats; n++) {
     const start = performance.now()
-    const { model } = openModel(projectRoot, campaign)
+    const { understand } = openUnderstanding(projectRoot, campaign)
     opening.push(performance.now() - start)
     const times = texts.map((text) => {
       const before = performance.now()
-      understand(model, text)
+      understand(text)
       return performance.now() - before
     })
     middle.push(median(times))

@@ -1,7 +1,8 @@
+import { seededRandom } from '../../src/campaign/random.ts'
 import { topicsOfCards } from '../../src/counting.ts'
 import type { Db } from '../../src/store/db.ts'
 import { Rollup } from '../../src/store/rollup.ts'
-import { seed, seededRandom } from '../../src/store/seed.ts'
+import { seed } from '../../src/store/seed.ts'
 import { seedContent } from '../../src/store/seed-content.ts'
 import { now, script } from './rig.ts'
 

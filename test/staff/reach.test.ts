@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Role } from '../../src/access/rights.ts'
+import { seededRandom } from '../../src/campaign/random.ts'
 import { Rollup } from '../../src/store/rollup.ts'
-import { seededRandom } from '../../src/store/seed.ts'
 import { onEachDatabase } from '../databases.ts'
 import { addAccount } from '../report/events.ts'
 import { add, type Event, startOver } from '../store/lives.ts'
